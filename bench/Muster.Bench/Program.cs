@@ -1,1 +1,35 @@
-return 0;
+using Muster.Bench;
+using Muster.Bench.Compare;
+using Muster.Bench.Connections;
+using Muster.Bench.Load;
+using Muster.Bench.Micro;
+using Muster.Bench.Start;
+
+if (args is not [var command, .. var rest])
+{
+    return Usage.Print();
+}
+
+using var stop = new StopSignals();
+try
+{
+    return command switch
+    {
+        "load" => LoadCommand.Run(rest, stop.Token),
+        "compare" => await CompareCommand.RunAsync(rest, stop.Token),
+        "connections" => await ConnectionsCommand.RunAsync(rest, stop.Token),
+        "start" => await StartCommand.RunAsync(rest, stop.Token),
+        "micro" => MicroCommand.Run(rest),
+        _ => Usage.Print(),
+    };
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("stopped");
+    return 130;
+}
+catch (BenchException problem)
+{
+    Console.Error.WriteLine(problem.Message);
+    return 1;
+}

@@ -1,1 +1,19 @@
-return 0;
+using System.CommandLine;
+using Muster.Commands;
+using Muster.Hosting;
+
+// The one place where the clock and the randomness come from the machine; all else is given them.
+var clock = TimeProvider.System;
+#pragma warning disable RS0030 // The source of randomness is chosen here.
+var random = new Random();
+#pragma warning restore RS0030
+
+var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep running.")
+{
+    UpCommand.Create(clock, random),
+    RobotsCommand.Create(clock),
+    PublishCommand.Create(clock),
+    WatchCommand.Create(clock),
+    VersionCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

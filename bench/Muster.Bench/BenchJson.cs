@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using Muster.Bench.Compare;
+using Muster.Bench.Load;
+using Muster.Bench.Servers;
+
+namespace Muster.Bench;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(LoadResult))]
+[JsonSerializable(typeof(CompareReport))]
+[JsonSerializable(typeof(MusterRunFile))]
+internal sealed partial class BenchJson : JsonSerializerContext;

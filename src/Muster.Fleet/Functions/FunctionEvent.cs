@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Muster.Fleet.Rules;
+
+namespace Muster.Fleet.Functions;
+
+/// <summary>
+/// What a function is called with: the event that its rule selected. In the cloud that is one JSON object with the rule's
+/// columns in it; in process the payload stays as it came and the columns are read from the message's context, so that
+/// nothing is serialized. A function can't tell which.
+/// </summary>
+/// <remarks>
+/// <see cref="Payload"/> is the broker's receive buffer: it is valid until the function's first <c>await</c>.
+/// </remarks>
+public readonly struct FunctionEvent
+{
+    private readonly CompiledRule? _rule;
+    private readonly MessageContext _context;
+
+    /// <summary>An event whose columns, if any, are in its JSON.</summary>
+    /// <param name="payload">The event's JSON, UTF-8.</param>
+    public FunctionEvent(ReadOnlyMemory<byte> payload) => Payload = payload;
+
+    /// <summary>An event whose columns are those of <paramref name="rule"/>.</summary>
+    /// <param name="payload">The message's payload as it came.</param>
+    /// <param name="rule">The rule that selected it.</param>
+    /// <param name="context">What the broker knows of the message.</param>
+    public FunctionEvent(ReadOnlyMemory<byte> payload, CompiledRule rule, in MessageContext context)
+    {
+        Payload = payload;
+        _rule = rule;
+        _context = context;
+    }
+
+    /// <summary>The event's JSON, valid until the function's first <c>await</c>.</summary>
+    public ReadOnlyMemory<byte> Payload { get; }
+
+    /// <summary>The text of the column <paramref name="alias"/>; none when there is none.</summary>
+    public string? Text(string alias) =>
+        _rule is not null ? _rule.Text(alias, _context) : Find(alias, out var reader) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+
+    /// <summary>The time in the column <paramref name="alias"/>, milliseconds since 1970 in JSON; none when there is none.</summary>
+    public DateTimeOffset? Time(string alias) =>
+        _rule is not null
+            ? _rule.Time(alias, _context)
+            : Find(alias, out var reader) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var ms)
+                ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
+                : null;
+
+    private bool Find(string alias, out Utf8JsonReader reader)
+    {
+        reader = new Utf8JsonReader(Payload.Span);
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var found = reader.ValueTextEquals(alias);
+                reader.Read();
+                if (found)
+                {
+                    return true;
+                }
+
+                reader.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            // What is wrong with the event is for the function to say, when it reads it.
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Muster.Fleet.Messages;
+
+/// <summary>Why a message was refused, for programs; the words for people are in <see cref="Refusal.Reason"/>.</summary>
+public enum RefusalCode
+{
+    /// <summary>The payload is not one JSON object in UTF-8.</summary>
+    InvalidJson,
+
+    /// <summary>A required field is missing.</summary>
+    MissingField,
+
+    /// <summary>A field has the wrong JSON type.</summary>
+    WrongType,
+
+    /// <summary>A field's value is not allowed.</summary>
+    InvalidValue,
+
+    /// <summary>The robot's name in the payload is not the topic's.</summary>
+    NameMismatch,
+
+    /// <summary>The topic is not one to publish to, or its robot's name breaks the rule for names.</summary>
+    InvalidTopic,
+
+    /// <summary>The payload is larger than <see cref="StatusReport.MaxPayloadBytes"/>.</summary>
+    PayloadTooLarge,
+}

@@ -1,0 +1,104 @@
+using Muster.Fleet.Messages;
+
+namespace Muster.Fleet.Robots;
+
+/// <summary>What a status report does to a robot.</summary>
+/// <param name="Robot">The robot after it; for a stale report, the robot as it was.</param>
+/// <param name="IsStale">Whether the report was older than what is known, so that nothing was done.</param>
+/// <param name="Announce">Whether the new state is to be announced now.</param>
+/// <param name="Event">The entry for the history; none when only telemetry or nothing changed.</param>
+public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Announce, RobotEvent? Event)
+{
+    /// <summary>How far a robot's clock may run ahead before its <c>at</c> counts as its arrival.</summary>
+    public static readonly TimeSpan MaxClockLead = TimeSpan.FromMinutes(1);
+
+    /// <summary>The least time between two announcements of telemetry alone.</summary>
+    public static readonly TimeSpan TelemetryInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Decides on <paramref name="report"/>.</summary>
+    /// <param name="current">The robot as it is; none when it was never heard of.</param>
+    /// <param name="report">What it says.</param>
+    public static StatusDecision Decide(Robot? current, in StatusReport report)
+    {
+        var now = report.ReceivedAt;
+
+        // A clock that runs ahead must not lock the robot out once it is set right.
+        var reportedAt = report.At > now + MaxClockLead ? now : report.At;
+        if (current is null)
+        {
+            return Register(report, reportedAt);
+        }
+
+        // Only two times of the robot's own clock can be compared: without one, the order of arrival rules.
+        if (reportedAt < current.ReportedAt)
+        {
+            return new StatusDecision(current, IsStale: true, Announce: false, Event: null);
+        }
+
+        var next = current with
+        {
+            Status = report.Status,
+            LastSeen = now > current.LastSeen ? now : current.LastSeen,
+            ReportedAt = reportedAt ?? current.ReportedAt,
+            Site = report.Site.Or(current.Site),
+            Capabilities = report.Capabilities.Or(current.Capabilities) ?? [],
+            Battery = report.Battery.Or(current.Battery),
+            Position = report.Position.Or(current.Position),
+            Order = report.Order.Or(current.Order),
+            Fault = report.Fault.Or(KeepsFault(report.Status) ? current.Fault : null),
+        };
+
+        return RobotChanges.Differ(current, next)
+            ? Changed(current, next, now)
+            : Telemetry(current, next, now);
+    }
+
+    /// <summary>A robot that works, charges or is paused has got over its fault; one that is gone may not have.</summary>
+    private static bool KeepsFault(RobotStatus status) => status is RobotStatus.Fault or RobotStatus.Offline;
+
+    private static StatusDecision Register(in StatusReport report, DateTimeOffset? reportedAt)
+    {
+        var robot = new Robot
+        {
+            Name = report.Name,
+            Status = report.Status,
+            StatusSince = report.ReceivedAt,
+            LastSeen = report.ReceivedAt,
+            Version = 1,
+            ReportedAt = reportedAt,
+            Site = report.Site.Value,
+            Capabilities = report.Capabilities.Value ?? [],
+            Battery = report.Battery.Value,
+            Position = report.Position.Value,
+            Order = report.Order.Value,
+            Fault = report.Fault.Value,
+            AnnouncedAt = report.ReceivedAt,
+        };
+        return new StatusDecision(robot, IsStale: false, Announce: true, RobotChanges.Entry(null, robot, robot.LastSeen, RobotEventCause.Report));
+    }
+
+    private static StatusDecision Changed(Robot current, Robot next, DateTimeOffset now)
+    {
+        next = next with
+        {
+            Version = current.Version + 1,
+            StatusSince = next.Status == current.Status ? current.StatusSince : now,
+            AnnouncedAt = now,
+            AnnouncementDue = false,
+        };
+        return new StatusDecision(next, IsStale: false, Announce: true, RobotChanges.Entry(current, next, now, RobotEventCause.Report));
+    }
+
+    private static StatusDecision Telemetry(Robot current, Robot next, DateTimeOffset now)
+    {
+        var due = current.AnnouncementDue || next.Battery != current.Battery || next.Position != current.Position;
+        if (!due)
+        {
+            return new StatusDecision(next, IsStale: false, Announce: false, Event: null);
+        }
+
+        var announce = now - current.AnnouncedAt >= TelemetryInterval;
+        next = next with { AnnouncedAt = announce ? now : current.AnnouncedAt, AnnouncementDue = !announce };
+        return new StatusDecision(next, IsStale: false, announce, Event: null);
+    }
+}

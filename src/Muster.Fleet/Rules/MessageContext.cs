@@ -1,0 +1,7 @@
+namespace Muster.Fleet.Rules;
+
+/// <summary>What the broker knows of a message besides its payload: what the columns of a rule are made of.</summary>
+/// <param name="Topic">Where it was published.</param>
+/// <param name="ClientId">Who published it; none when the fleet itself did.</param>
+/// <param name="ReceivedAt">When the broker received it (UTC).</param>
+public readonly record struct MessageContext(TopicName Topic, string? ClientId, DateTimeOffset ReceivedAt);

@@ -1,0 +1,22 @@
+using Muster.Fleet.Robots;
+
+namespace Muster.Fleet.Store;
+
+/// <summary>
+/// A robot to write, if nobody else wrote it meanwhile. Its telemetry, last sight and own clock stay as they are stored:
+/// they move without a new version, and a decision that was made a moment ago must not turn them back.
+/// </summary>
+/// <param name="Robot">The robot as it shall be.</param>
+/// <param name="ExpectedVersion">The version that it must still have; 0 when it must not exist yet.</param>
+/// <param name="Event">The entry for its history; none when there is none.</param>
+public sealed record RobotPut(Robot Robot, long ExpectedVersion, RobotEvent? Event)
+{
+    /// <summary>The robot to write over <paramref name="stored"/>.</summary>
+    internal Robot Over(Robot? stored) => stored is null ? Robot : Robot with
+    {
+        LastSeen = stored.LastSeen,
+        ReportedAt = stored.ReportedAt,
+        Battery = stored.Battery,
+        Position = stored.Position,
+    };
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics.Metrics;
+using Muster.Fleet.Functions;
+
+namespace Muster.Local.Broker;
+
+/// <summary>What the broker counts.</summary>
+internal sealed class BrokerMetrics
+{
+    private static readonly KeyValuePair<string, object?> Accepted = new("outcome", "accepted");
+    private static readonly KeyValuePair<string, object?> Stale = new("outcome", "stale");
+    private static readonly KeyValuePair<string, object?> Refused = new("outcome", "refused");
+    private static readonly KeyValuePair<string, object?> FailedOutcome = new("outcome", "failed");
+    private readonly Counter<long> _messages;
+    private readonly Counter<long> _dropped;
+    private readonly UpDownCounter<int> _connections;
+
+    public BrokerMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("Muster");
+        _messages = meter.CreateCounter<long>("muster.messages", "{message}", "Messages received, by what came of them");
+        _dropped = meter.CreateCounter<long>("muster.mqtt.dropped", "{message}", "Messages dropped because a subscriber's queue was full");
+        _connections = meter.CreateUpDownCounter<int>("muster.mqtt.connections", "{connection}", "MQTT connections that are open");
+    }
+
+    public void Received(FunctionOutcomeKind kind) => _messages.Add(1, kind switch
+    {
+        FunctionOutcomeKind.Accepted => Accepted,
+        FunctionOutcomeKind.Stale => Stale,
+        _ => Refused,
+    });
+
+    public void Failed() => _messages.Add(1, FailedOutcome);
+
+    public void Dropped() => _dropped.Add(1);
+
+    public void Connected() => _connections.Add(1);
+
+    public void Disconnected() => _connections.Add(-1);
+}

@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using MQTTnet;
+using MQTTnet.Protocol;
+using MQTTnet.Server;
+using Muster.Fleet.Messages;
+
+namespace Muster.Local.Broker;
+
+/// <summary>
+/// Delivers messages to subscribers, one after the other, so that each sees a topic's messages in their order. The fleet's
+/// own messages come this way too.
+/// </summary>
+internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetrics metrics, ILogger log) : ICommandSender, IDisposable
+{
+    private readonly Channel<RoutedMessage> _queue = Channel.CreateBounded<RoutedMessage>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private readonly SemaphoreSlim _delivery = new(1, 1);
+
+    /// <inheritdoc/>
+    public ValueTask SendAsync(OutboundMessage message, CancellationToken cancellationToken) => RouteAsync(
+        new MqttApplicationMessage
+        {
+            Topic = message.Topic,
+            Payload = new ReadOnlySequence<byte>(message.Payload),
+            QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+            Retain = message.Retain,
+            ContentType = "application/json",
+        },
+        senderId: null,
+        cancellationToken);
+
+    /// <summary>Queues a message; waits while the queue is full, so that publishers feel it.</summary>
+    public ValueTask RouteAsync(MqttApplicationMessage message, string? senderId, CancellationToken cancellationToken) =>
+        _queue.Writer.WriteAsync(new RoutedMessage(message, senderId), cancellationToken);
+
+    /// <summary>
+    /// Stops deliveries until <see cref="Resume"/>: while the library answers a SUBSCRIBE it sends the retained messages
+    /// that it saw at the start, and a newer one that overtook them would be followed by an older one.
+    /// </summary>
+    public Task PauseAsync() => _delivery.WaitAsync();
+
+    /// <summary>Deliveries go on.</summary>
+    public void Resume() => _delivery.Release();
+
+    /// <summary>Delivers until the queue is closed and empty.</summary>
+    public async Task RunAsync(MqttServer server)
+    {
+        await foreach (var routed in _queue.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            await _delivery.WaitAsync().ConfigureAwait(false);
+            try
+            {
+                if (routed.Message.Retain)
+                {
+                    await server.UpdateRetainedMessageAsync(routed.Message).ConfigureAwait(false);
+                }
+
+                Deliver(routed);
+            }
+            catch (Exception e)
+            {
+                // One message that can't be delivered must not end the deliveries.
+                LogDeliveryFailed(routed.Message.Topic, e);
+            }
+            finally
+            {
+                _delivery.Release();
+            }
+        }
+    }
+
+    /// <summary>No more messages: what is queued is still delivered.</summary>
+    public void Complete() => _queue.Writer.TryComplete();
+
+    /// <inheritdoc/>
+    public void Dispose() => _delivery.Dispose();
+
+    private void Deliver(in RoutedMessage routed)
+    {
+        var matches = index.Match(routed.Message.Topic);
+        if (matches.Count == 0)
+        {
+            return;
+        }
+
+        // A session with several matching subscriptions gets the message once (MQTT 5, section 3.3.4).
+        foreach (var bySession in matches.GroupBy(s => s.Session))
+        {
+            Deliver(routed, bySession.Key, [.. bySession]);
+        }
+    }
+
+    private void Deliver(in RoutedMessage routed, ClientSession session, List<Subscription> subscriptions)
+    {
+        if (routed.SenderId == session.ClientId)
+        {
+            subscriptions.RemoveAll(s => s.NoLocal);
+        }
+
+        if (subscriptions.Count == 0 || session.Queue is null)
+        {
+            return;
+        }
+
+        var message = routed.Message;
+        var granted = subscriptions.Max(s => s.QualityOfService);
+        var copy = new MqttApplicationMessage
+        {
+            Topic = message.Topic,
+            Payload = message.Payload,
+            QualityOfServiceLevel = (MqttQualityOfServiceLevel)Math.Min(granted, (int)message.QualityOfServiceLevel),
+            Retain = message.Retain && subscriptions.Any(s => s.RetainAsPublished),
+            ContentType = message.ContentType,
+            CorrelationData = message.CorrelationData,
+            MessageExpiryInterval = message.MessageExpiryInterval,
+            PayloadFormatIndicator = message.PayloadFormatIndicator,
+            ResponseTopic = message.ResponseTopic,
+            UserProperties = message.UserProperties,
+            SubscriptionIdentifiers = [.. subscriptions.Select(s => s.Identifier).Where(i => i != 0)],
+        };
+        var lasting = copy.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce;
+        if (session.TryReserve((int)copy.Payload.Length, lasting))
+        {
+            session.Queue.TryEnqueueApplicationMessage(copy, out _);
+        }
+        else
+        {
+            metrics.Dropped();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Muster.Fleet.Messages;
+using Muster.Fleet.Robots;
+
+namespace Muster.Local.Store;
+
+/// <summary>Robots and their history as rows.</summary>
+internal static class RobotRows
+{
+    public const string Columns =
+        "name, status, status_since, last_seen, version, reported_at, site, capabilities, battery, x, y, theta, map, \"order\", fault_code, fault_message, connection, announced_at, announcement_due";
+
+    private const string Upsert =
+        $"""
+        INSERT INTO robot ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+        ON CONFLICT (name) DO UPDATE SET status = ?2, status_since = ?3, last_seen = ?4, version = ?5, reported_at = ?6, site = ?7,
+            capabilities = ?8, battery = ?9, x = ?10, y = ?11, theta = ?12, map = ?13, "order" = ?14, fault_code = ?15,
+            fault_message = ?16, connection = ?17, announced_at = ?18, announcement_due = ?19
+        """;
+
+    private const string UpdateTelemetry =
+        """
+        UPDATE robot SET last_seen = ?2, reported_at = ?3, battery = ?4, x = ?5, y = ?6, theta = ?7, map = ?8, announced_at = ?9, announcement_due = ?10
+        WHERE name = ?1
+        """;
+
+    public static void WriteAll(SqliteConnection db, Robot r) => db.Prepare(Upsert)
+        .Bind(1, r.Name)
+        .Bind(2, (long)r.Status)
+        .Bind(3, r.StatusSince)
+        .Bind(4, r.LastSeen)
+        .Bind(5, r.Version)
+        .Bind(6, r.ReportedAt)
+        .Bind(7, r.Site)
+        .Bind(8, JsonSerializer.Serialize(r.Capabilities, FleetJson.Default.IReadOnlyListString))
+        .Bind(9, r.Battery)
+        .Bind(10, r.Position?.X)
+        .Bind(11, r.Position?.Y)
+        .Bind(12, r.Position?.Theta)
+        .Bind(13, r.Position?.Map)
+        .Bind(14, r.Order)
+        .Bind(15, r.Fault?.Code)
+        .Bind(16, r.Fault?.Message)
+        .Bind(17, r.Connection)
+        .Bind(18, r.AnnouncedAt)
+        .Bind(19, r.AnnouncementDue ? 1 : 0)
+        .Run();
+
+    public static void WriteTelemetry(SqliteConnection db, Robot r) => db.Prepare(UpdateTelemetry)
+        .Bind(1, r.Name)
+        .Bind(2, r.LastSeen)
+        .Bind(3, r.ReportedAt)
+        .Bind(4, r.Battery)
+        .Bind(5, r.Position?.X)
+        .Bind(6, r.Position?.Y)
+        .Bind(7, r.Position?.Theta)
+        .Bind(8, r.Position?.Map)
+        .Bind(9, r.AnnouncedAt)
+        .Bind(10, r.AnnouncementDue ? 1 : 0)
+        .Run();
+
+    /// <summary>Adds an entry to a robot's history and lets go of those that are over the bound.</summary>
+    public static void Append(SqliteConnection db, RobotEvent e, int keep)
+    {
+        db.Prepare("INSERT INTO robot_event (robot, version, at, cause, changes, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+            .Bind(1, e.Robot)
+            .Bind(2, e.Version)
+            .Bind(3, e.At)
+            .Bind(4, e.Cause)
+            .Bind(5, JsonSerializer.Serialize(e.Changes, FleetJson.Default.IReadOnlyListFieldChange))
+            .Bind(6, e.Why)
+            .Run();
+        db.Prepare("DELETE FROM robot_event WHERE robot = ?1 AND version <= ?2").Bind(1, e.Robot).Bind(2, e.Version - keep).Run();
+    }
+
+    public static Robot? Find(SqliteConnection db, string name)
+    {
+        using var rows = db.Prepare($"SELECT {Columns} FROM robot WHERE name = ?1").Bind(1, name).Rows();
+        return rows.Read() ? Read(rows) : null;
+    }
+
+    public static Robot Read(in SqliteStatement.Cursor row) => new()
+    {
+        Name = row.Text(0)!,
+        Status = (RobotStatus)row.Int64(1),
+        StatusSince = row.Time(2),
+        LastSeen = row.Time(3),
+        Version = row.Int64(4),
+        ReportedAt = row.TimeOrNull(5),
+        Site = row.Text(6),
+        Capabilities = JsonSerializer.Deserialize(row.Text(7)!, FleetJson.Default.IReadOnlyListString)!,
+        Battery = row.DoubleOrNull(8),
+        Position = row.DoubleOrNull(9) is { } x && row.DoubleOrNull(10) is { } y ? new Position(x, y, row.DoubleOrNull(11), row.Text(12)) : null,
+        Order = row.Text(13),
+        Fault = row.Text(14) is { } code ? new Fault(code, row.Text(15)) : null,
+        Connection = row.Int64OrNull(16),
+        AnnouncedAt = row.Time(17),
+        AnnouncementDue = row.Int64(18) != 0,
+    };
+
+    public static RobotEvent ReadEvent(in SqliteStatement.Cursor row) => new(
+        row.Text(0)!,
+        row.Int64(1),
+        row.Time(2),
+        row.Text(3)!,
+        JsonSerializer.Deserialize(row.Text(4)!, FleetJson.Default.IReadOnlyListFieldChange)!,
+        row.Text(5));
+}

@@ -1,0 +1,61 @@
+using Muster.Fleet.Store;
+using Muster.Local.Broker;
+using Muster.Local.Store;
+
+namespace Muster.Api;
+
+/// <summary>Puts the HTTP API into a web application.</summary>
+internal static class ApiSetup
+{
+    /// <summary>Adds what the API needs.</summary>
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.AddProblemDetails();
+        services.AddOpenApi(o => o.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Muster";
+            document.Info.Description = "Robots, their status and their history.";
+            return Task.CompletedTask;
+        }));
+    }
+
+    /// <summary>Maps everything.</summary>
+    public static void UseApi(this WebApplication app, SqliteFleetStore store, MqttBroker broker)
+    {
+        app.UseStatusCodePages();
+        app.Use(AnswerUnavailable);
+        app.Use(RefuseOtherSites);
+        app.UseWebSockets();
+        app.MapOpenApi();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapHealth(store);
+        app.MapRobots(store, broker);
+        app.MapMqtt(broker);
+        app.MapGet("/", () => TypedResults.Text("Muster is up. Try /api/robots, /openapi/v1.json, /metrics.\n")).ExcludeFromDescription();
+    }
+
+    private static async Task AnswerUnavailable(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (StoreUnavailableException e) when (!context.Response.HasStarted)
+        {
+            await TypedResults.Problem(e.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The store is not available").ExecuteAsync(context);
+        }
+    }
+
+    /// <summary>
+    /// A page of another site must not change anything through a browser on this machine: there are no credentials to stop it.
+    /// </summary>
+    private static Task RefuseOtherSites(HttpContext context, RequestDelegate next)
+    {
+        var origin = context.Request.Headers.Origin.ToString();
+        var isRead = (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) && !context.Request.Headers.ContainsKey("Upgrade");
+        return origin.Length == 0 || isRead || (Uri.TryCreate(origin, UriKind.Absolute, out var site) && site.Authority == context.Request.Host.Value)
+            ? next(context)
+            : TypedResults.Problem($"requests from pages of {origin} are refused", statusCode: StatusCodes.Status403Forbidden, title: "Another site").ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,15 @@
+using Muster.Local.Store;
+
+namespace Muster.Api;
+
+/// <summary><c>/healthz</c>: the process answers. <c>/readyz</c>: it can do its work.</summary>
+internal static class HealthApi
+{
+    public static void MapHealth(this WebApplication app, SqliteFleetStore store)
+    {
+        app.MapGet("/healthz", () => TypedResults.Text("ok\n")).WithSummary("The process answers").WithTags("Health");
+        app.MapGet("/readyz", IResult () => store.Problem is { } problem
+            ? TypedResults.Problem(problem, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The store is not available")
+            : TypedResults.Text("ready\n")).WithSummary("The store can be written").WithTags("Health");
+    }
+}

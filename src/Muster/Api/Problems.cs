@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Muster.Fleet.Messages;
+
+namespace Muster.Api;
+
+/// <summary>Errors as problem details (RFC 9457).</summary>
+internal static class Problems
+{
+    public static ProblemHttpResult BadRequest(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "Not valid");
+
+    public static ProblemHttpResult NoSuchRobot(string name) =>
+        TypedResults.Problem($"no robot named \"{name}\" has reported yet", statusCode: StatusCodes.Status404NotFound, title: "No such robot");
+
+    public static ProblemHttpResult Refused(Refusal refusal)
+    {
+        var extensions = new Dictionary<string, object?> { ["code"] = refusal.WireCode };
+        if (refusal.Field is not null)
+        {
+            extensions["field"] = refusal.Field;
+        }
+
+        var status = refusal.Code == RefusalCode.PayloadTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
+        return TypedResults.Problem(refusal.Reason, statusCode: status, title: "Refused", extensions: extensions);
+    }
+}

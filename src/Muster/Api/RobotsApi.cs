@@ -1,0 +1,90 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Muster.Fleet.Functions;
+using Muster.Fleet.Messages;
+using Muster.Fleet.Store;
+using Muster.Local.Broker;
+
+namespace Muster.Api;
+
+/// <summary><c>/api/robots</c>: the status table, each robot and its history, and reports by HTTP.</summary>
+internal static class RobotsApi
+{
+    public static void MapRobots(this WebApplication app, IFleetStore store, MqttBroker broker)
+    {
+        var robots = app.MapGroup("/api/robots").WithTags("Robots");
+        robots.MapGet("/", (string? site, string? status, string? text, string? after, int? limit, CancellationToken cancellationToken) =>
+                ListAsync(store, new RobotQuery(site, status, text, after, limit ?? 100), cancellationToken))
+            .WithSummary("Robots by name; filter by site, shown status, or text in name or site; page with after and limit (1 to 1000)")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        robots.MapGet("/{name}", (string name, CancellationToken cancellationToken) => FindAsync(store, name, cancellationToken))
+            .WithSummary("One robot")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        robots.MapGet("/{name}/history", (string name, long? before, int? limit, CancellationToken cancellationToken) =>
+                HistoryAsync(store, name, before, limit ?? 100, cancellationToken))
+            .WithSummary("A robot's changes, newest first; page with before and limit (1 to 1000)")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        robots.MapPost("/{name}/status", (string name, HttpContext context) => ReportAsync(store, broker, name, context))
+            .WithSummary("A robot's status report, as on the topic robots/{name}/status; answered when it is on disk")
+            .Produces<RobotView>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<Results<Ok<RobotPage>, ProblemHttpResult>> ListAsync(IFleetStore store, RobotQuery query, CancellationToken cancellationToken)
+    {
+        if (CheckLimit(query.Limit) is { } problem)
+        {
+            return problem;
+        }
+
+        if (query.Status is not null && !RobotStatusNames.Shown.Contains(query.Status))
+        {
+            return Problems.BadRequest($"status is \"{query.Status}\"; allowed are {string.Join(", ", RobotStatusNames.Shown)}");
+        }
+
+        var page = await store.ListRobotsAsync(query, cancellationToken);
+        return TypedResults.Ok(new RobotPage([.. page.Items.Select(RobotView.Of)], page.Next));
+    }
+
+    private static async Task<Results<Ok<RobotView>, ProblemHttpResult>> FindAsync(IFleetStore store, string name, CancellationToken cancellationToken) =>
+        await store.FindRobotAsync(name, cancellationToken) is { } robot ? TypedResults.Ok(RobotView.Of(robot)) : Problems.NoSuchRobot(name);
+
+    private static async Task<Results<Ok<HistoryPage>, ProblemHttpResult>> HistoryAsync(
+        IFleetStore store, string name, long? before, int limit, CancellationToken cancellationToken)
+    {
+        if (CheckLimit(limit) is { } problem)
+        {
+            return problem;
+        }
+
+        var page = await store.ListHistoryAsync(name, before, limit, cancellationToken);
+        return page.Items.Count == 0 && await store.FindRobotAsync(name, cancellationToken) is null
+            ? Problems.NoSuchRobot(name)
+            : TypedResults.Ok(new HistoryPage(page.Items, page.Next));
+    }
+
+    private static async Task<IResult> ReportAsync(IFleetStore store, MqttBroker broker, string name, HttpContext context)
+    {
+        if (!RobotName.IsValid(name))
+        {
+            return Problems.BadRequest($"the robot's name is \"{name}\"; a name is {RobotName.Rule}");
+        }
+
+        var payload = await RequestBody.ReadAsync(context.Request, StatusReport.MaxPayloadBytes, context.RequestAborted);
+        var outcome = await broker.ReportStatusAsync(name, payload, context.RequestAborted);
+        if (outcome.Kind == FunctionOutcomeKind.Refused)
+        {
+            return Problems.Refused(outcome.Refusal!);
+        }
+
+        var robot = await store.FindRobotAsync(name, context.RequestAborted);
+        return TypedResults.Ok(RobotView.Of(robot!));
+    }
+
+    private static ProblemHttpResult? CheckLimit(int limit) => limit is >= 1 and <= RobotQuery.MaxLimit
+        ? null
+        : Problems.BadRequest(string.Create(CultureInfo.InvariantCulture, $"limit is {limit}; allowed are 1 to {RobotQuery.MaxLimit}"));
+}

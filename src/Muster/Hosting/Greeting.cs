@@ -1,0 +1,33 @@
+using System.Net;
+using Muster.Commands;
+
+namespace Muster.Hosting;
+
+/// <summary>What a newcomer sees first: where everything is, and a line to try.</summary>
+internal static class Greeting
+{
+    /// <summary>Prints it.</summary>
+    public static void Print(TextWriter output, MusterHost host, UpOptions options)
+    {
+        var authority = host.Http.GetLeftPart(UriPartial.Authority);
+        var mqttPort = host.Mqtt.Port == 1883 ? "" : $" -p {host.Mqtt.Port}";
+        var url = host.Http.Port == 8080 ? "" : $" --url {authority}";
+        output.WriteLine($"Muster {VersionCommand.ProductVersion} is up.");
+        output.WriteLine($"  MQTT  mqtt://{host.Mqtt}  (3.1.1 and 5; WebSocket: ws://{host.Http.Authority}/mqtt)");
+        output.WriteLine($"  HTTP  {authority}  (/api/robots, /openapi/v1.json, /metrics, /healthz, /readyz)");
+        output.WriteLine($"  Data  {host.Data}");
+        output.WriteLine();
+        output.WriteLine("Try, from another terminal:");
+        output.WriteLine($"  mosquitto_pub{mqttPort} -q 1 -t robots/FakeRobot/status -m '{{\"name\": \"FakeRobot\", \"status\": \"ONLINE\"}}'");
+        output.WriteLine($"  curl {authority}/api/robots");
+        output.WriteLine($"  muster robots{url}");
+        output.WriteLine();
+        if (!IPAddress.IsLoopback(IPAddress.Parse(options.Bind)))
+        {
+            output.WriteLine($"Careful: there are no credentials yet, and {options.Bind} is not just this machine: whoever can reach these ports can report for any robot.");
+        }
+
+        output.WriteLine("Stop with Ctrl-C.");
+        output.Flush();
+    }
+}

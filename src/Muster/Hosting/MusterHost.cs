@@ -1,0 +1,123 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Muster.Api;
+using Muster.Fleet.Rules;
+using Muster.Local.Broker;
+using Muster.Local.Store;
+
+namespace Muster.Hosting;
+
+/// <summary>The whole system in one process: data folder, store, broker with rules and functions, HTTP.</summary>
+internal sealed class MusterHost : IAsyncDisposable
+{
+    private readonly DataFolder _folder;
+    private readonly SqliteFleetStore _store;
+    private readonly MqttBroker _broker;
+    private readonly WebApplication _app;
+
+    private MusterHost(DataFolder folder, SqliteFleetStore store, MqttBroker broker, WebApplication app)
+    {
+        _folder = folder;
+        _store = store;
+        _broker = broker;
+        _app = app;
+    }
+
+    /// <summary>Where MQTT clients connect.</summary>
+    public IPEndPoint Mqtt { get; private set; } = null!;
+
+    /// <summary>Where the HTTP API is.</summary>
+    public Uri Http { get; private set; } = null!;
+
+    /// <summary>The data folder.</summary>
+    public string Data => _folder.Path;
+
+    /// <summary>Starts it; ready when it returns.</summary>
+    /// <exception cref="StartException">It can't start: one line says why.</exception>
+    public static async Task<MusterHost> StartAsync(UpOptions options, TimeProvider clock, Random random)
+    {
+        DataFolder? folder = null;
+        SqliteFleetStore? store = null;
+        try
+        {
+            folder = DataFolder.Open(options.Data);
+            var builder = Telemetry.CreateBuilder(options);
+            builder.Services.AddApi();
+            var app = builder.Build();
+            var meters = app.Services.GetRequiredService<IMeterFactory>();
+            var storeOptions = new SqliteStoreOptions { HistoryPerRobot = options.HistoryPerRobot, AcknowledgeEarly = UnsafeSwitches.AcknowledgeEarly };
+            store = SqliteFleetStore.Open(folder, storeOptions, meters, clock, app.Services.GetRequiredService<ILogger<SqliteFleetStore>>());
+            var broker = new MqttBroker(store, new RuleSet(FleetRules.BuiltIn), meters, clock, random, app.Services.GetRequiredService<ILogger<MqttBroker>>());
+            var host = new MusterHost(folder, store, broker, app);
+            await host.StartAsync(options, meters);
+            return host;
+        }
+        catch (Exception e)
+        {
+            store?.Dispose();
+            folder?.Dispose();
+            throw e is DataFolderException ? new StartException(e.Message, e) : e;
+        }
+    }
+
+    /// <summary>Runs until SIGINT, SIGTERM or <paramref name="cancellationToken"/>.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
+
+    /// <summary>Stops in the order in which messages flow: nobody new, then the broker, then the store with what is queued.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        RunFile.Delete(_folder.Path);
+        await _broker.DisposeAsync();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task StartAsync(UpOptions options, IMeterFactory meters)
+    {
+        Telemetry.CountRobots(meters, _store);
+        _app.UseApi(_store, _broker);
+        try
+        {
+            Mqtt = await _broker.StartAsync(new IPEndPoint(IPAddress.Parse(options.Bind), options.MqttPort));
+        }
+        catch (SocketException e)
+        {
+            throw new StartException($"can't listen for MQTT on {options.Bind}:{options.MqttPort}: {Words(e.SocketErrorCode, e.Message)}; choose another with --mqtt-port or --bind", e);
+        }
+
+        try
+        {
+            await _app.StartAsync();
+        }
+        catch (IOException e)
+        {
+            await _broker.DisposeAsync();
+            var error = (e.InnerException?.InnerException ?? e.InnerException) as SocketException;
+            throw new StartException($"can't listen for HTTP on {options.Bind}:{options.HttpPort}: {Words(error?.SocketErrorCode ?? SocketError.AddressAlreadyInUse, e.Message)}; choose another with --http-port or --bind", e);
+        }
+        catch (SocketException e)
+        {
+            await _broker.DisposeAsync();
+            throw new StartException($"can't listen for HTTP on {options.Bind}:{options.HttpPort}: {Words(e.SocketErrorCode, e.Message)}; choose another with --http-port or --bind", e);
+        }
+
+        Http = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        new RunFile(Environment.ProcessId, Mqtt.Port, Http.Port, Http.GetLeftPart(UriPartial.Authority)).Write(_folder.Path);
+
+        // WebSockets would hold the HTTP server back until its time-out: the broker ends them first.
+        _app.Lifetime.ApplicationStopping.Register(() => _ = _broker.DisposeAsync().AsTask());
+    }
+
+    private static string Words(SocketError error, string otherwise) => error switch
+    {
+        SocketError.AddressAlreadyInUse => "the port is in use",
+        SocketError.AccessDenied => "not permitted (ports below 1024 need privileges)",
+        SocketError.AddressNotAvailable => "the address is not this machine's",
+        _ => otherwise,
+    };
+}

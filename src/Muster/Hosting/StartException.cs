@@ -1,0 +1,4 @@
+namespace Muster.Hosting;
+
+/// <summary>Muster can't start; the message says why and what to do, in one line.</summary>
+internal sealed class StartException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Muster.Commands;
+
+namespace Muster.Hosting;
+
+/// <summary><c>muster up</c>: the whole system, until it is told to stop.</summary>
+internal static class UpCommand
+{
+    private const string Description =
+        """
+        Starts Muster: MQTT broker, store, functions and HTTP API in this one process.
+
+        Examples:
+          muster up
+          muster up --mqtt-port 0 --http-port 0 --data /var/lib/muster
+          muster up --config fleet.json --bind 0.0.0.0
+        """;
+
+    /// <summary>The command.</summary>
+    /// <param name="clock">The time for all that runs.</param>
+    /// <param name="random">The randomness for all that runs.</param>
+    public static Command Create(TimeProvider clock, Random random)
+    {
+        var mqttPort = new Option<int?>("--mqtt-port") { Description = "Port of the MQTT broker; 0 takes any free one [default: 1883]" };
+        var httpPort = new Option<int?>("--http-port") { Description = "Port of the HTTP API; 0 takes any free one [default: 8080]" };
+        var bind = new Option<string?>("--bind") { Description = "Address to listen on; 0.0.0.0 for all [default: 127.0.0.1]" };
+        var data = new Option<string?>("--data") { Description = "Folder with all that is kept [default: ./muster-data]" };
+        var config = new Option<string?>("--config") { Description = "Configuration file (JSON); options given here go before it" };
+        var command = new Command("up", Description) { mqttPort, httpPort, bind, data, config };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var given = new UpSettings(parsed.GetValue(mqttPort), parsed.GetValue(httpPort), parsed.GetValue(bind), parsed.GetValue(data), HistoryPerRobot: null);
+            return RunAsync(parsed.GetValue(config), given, clock, random, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string? config, UpSettings given, TimeProvider clock, Random random, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = ConfigReader.Read(config, given);
+            await using var host = await MusterHost.StartAsync(options, clock, random);
+            Greeting.Print(Console.Out, host, options);
+            await host.WaitForShutdownAsync(cancellationToken);
+            return ExitCode.Done;
+        }
+        catch (StartException e)
+        {
+            await Console.Error.WriteLineAsync($"muster: {e.Message}");
+            return ExitCode.Failed;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Muster.Hosting;
+
+/// <summary>The settings of <c>muster up</c>.</summary>
+internal sealed record UpOptions
+{
+    /// <summary>The broker's TCP port; 0 takes any free one. Default 1883, MQTT's own.</summary>
+    public int MqttPort { get; init; } = 1883;
+
+    /// <summary>The port of the HTTP API; 0 takes any free one. Default 8080.</summary>
+    public int HttpPort { get; init; } = 8080;
+
+    /// <summary>The address to listen on. Default 127.0.0.1: this machine only, as there are no credentials yet.</summary>
+    public string Bind { get; init; } = "127.0.0.1";
+
+    /// <summary>The folder with all that is kept. Default ./muster-data.</summary>
+    public string Data { get; init; } = "./muster-data";
+
+    /// <summary>How many entries each robot's history keeps, 1 to 1,000,000. Default 1,000.</summary>
+    public int HistoryPerRobot { get; init; } = 1000;
+}
