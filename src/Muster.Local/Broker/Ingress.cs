@@ -120,7 +120,7 @@ internal sealed partial class Ingress(
             return ValueTask.FromResult(FunctionOutcome.Accepted);
         }
 
-        var context = new MessageContext(message.Topic.Name, message.ClientId, clock.GetUtcNow());
+        var context = new MessageContext(message.Topic.Name, message.ClientId, Now());
         return matched.Length == 1 && !Traces.HasListeners()
             ? functions[matched[0].Rule.Function](new FunctionEvent(message.Payload, matched[0], context), cancellationToken)
             : RunAllAsync(matched, message with { Payload = message.Payload.ToArray() }, context, cancellationToken);
@@ -176,12 +176,15 @@ internal sealed partial class Ingress(
         return mqtt;
     }
 
+    /// <summary>The time in whole milliseconds, as <c>timestamp()</c> has it in the cloud.</summary>
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+
     /// <summary>What the broker itself refuses; the functions tell the robot of what they refuse.</summary>
     private async ValueTask<FunctionOutcome> RefuseAsync(TopicName topic, Refusal refusal, CancellationToken cancellationToken)
     {
         if (topic.Level(1) == "robots" && topic.Level(2) is { } robot && RobotName.IsValid(robot))
         {
-            await router.SendAsync(FleetMessages.Rejected(robot, topic.Value, refusal, clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+            await router.SendAsync(FleetMessages.Rejected(robot, topic.Value, refusal, Now()), cancellationToken).ConfigureAwait(false);
         }
 
         return FunctionOutcome.Refused(refusal);

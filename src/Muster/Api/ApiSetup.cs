@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Muster.Fleet.Store;
 using Muster.Local.Broker;
 using Muster.Local.Store;
@@ -10,7 +11,11 @@ internal static class ApiSetup
     /// <summary>Adds what the API needs.</summary>
     public static void AddApi(this IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+        });
         services.AddProblemDetails();
         services.AddOpenApi(o => o.AddDocumentTransformer((document, _, _) =>
         {

@@ -14,14 +14,16 @@ internal static class Telemetry
     /// <summary>A builder that is set up but for the API.</summary>
     public static WebApplicationBuilder CreateBuilder(UpOptions options)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.ConfigureKestrel(k =>
+        // Nothing is read from an appsettings.json that lies around, and no folder is watched for one: the data folder is
+        // mostly in the working folder, and a watcher there would wake at every commit.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;
             k.Listen(IPAddress.Parse(options.Bind), options.HttpPort);
         });
         builder.Services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(c =>
         {
             c.SingleLine = true;

@@ -1,0 +1,35 @@
+using Muster.Fleet.Messages;
+using Muster.Fleet.Robots;
+using Muster.Fleet.Store;
+
+namespace Muster.Tests.Functions;
+
+/// <summary>A store in which somebody else is quicker: something happens right before the first commit.</summary>
+internal sealed class InterruptedStore(IFleetStore inner, Func<IFleetStore, Task> interruption) : IFleetStore
+{
+    /// <summary>How often a commit was tried.</summary>
+    public int Commits { get; private set; }
+
+    public ValueTask<StatusDecision> ReportStatusAsync(in StatusReport report, CancellationToken cancellationToken) =>
+        inner.ReportStatusAsync(report, cancellationToken);
+
+    public ValueTask<Robot?> FindRobotAsync(string name, CancellationToken cancellationToken) => inner.FindRobotAsync(name, cancellationToken);
+
+    public ValueTask<Page<Robot>> ListRobotsAsync(RobotQuery query, CancellationToken cancellationToken) => inner.ListRobotsAsync(query, cancellationToken);
+
+    public ValueTask<Page<RobotEvent>> ListHistoryAsync(string name, long? before, int limit, CancellationToken cancellationToken) =>
+        inner.ListHistoryAsync(name, before, limit, cancellationToken);
+
+    public async ValueTask<bool> CommitAsync(IReadOnlyList<RobotPut> puts, CancellationToken cancellationToken)
+    {
+        Commits++;
+        if (Commits == 1)
+        {
+            await interruption(inner);
+        }
+
+        return await inner.CommitAsync(puts, cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyDictionary<string, int>> CountRobotsAsync(CancellationToken cancellationToken) => inner.CountRobotsAsync(cancellationToken);
+}
