@@ -6,6 +6,7 @@ namespace Muster.Fleet.Messages;
 /// <summary>The serializers of all that the fleet says, generated at build time (no reflection under AOT).</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(UtcTimeConverter)],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RobotView))]
 [JsonSerializable(typeof(RobotEvent))]

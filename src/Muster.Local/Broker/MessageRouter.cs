@@ -31,8 +31,11 @@ internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetri
         cancellationToken);
 
     /// <summary>Queues a message; waits while the queue is full, so that publishers feel it.</summary>
-    public ValueTask RouteAsync(MqttApplicationMessage message, string? senderId, CancellationToken cancellationToken) =>
-        _queue.Writer.WriteAsync(new RoutedMessage(message, senderId), cancellationToken);
+    public ValueTask RouteAsync(MqttApplicationMessage message, string? senderId, CancellationToken cancellationToken)
+    {
+        var routed = new RoutedMessage(message, senderId);
+        return _queue.Writer.TryWrite(routed) ? ValueTask.CompletedTask : WaitAndRouteAsync(routed, cancellationToken);
+    }
 
     /// <summary>
     /// Stops deliveries until <see cref="Resume"/>: while the library answers a SUBSCRIBE it sends the retained messages
@@ -75,6 +78,18 @@ internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetri
 
     /// <inheritdoc/>
     public void Dispose() => _delivery.Dispose();
+
+    private async ValueTask WaitAndRouteAsync(RoutedMessage routed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(routed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            // The broker is on its way down, and its subscribers with it; what the message changed is stored.
+        }
+    }
 
     private void Deliver(in RoutedMessage routed)
     {

@@ -31,7 +31,9 @@ public sealed partial class MqttBroker : IAsyncDisposable
     private readonly BrokerContext _context;
     private readonly MqttListener _listener;
     private readonly MqttServer _server;
+    private readonly Lock _stopGate = new();
     private ITimer? _expiry;
+    private Task? _stopped;
     private Task _deliveries = Task.CompletedTask;
 
     /// <summary>Makes a broker over <paramref name="store"/>.</summary>
@@ -112,7 +114,15 @@ public sealed partial class MqttBroker : IAsyncDisposable
     }
 
     /// <summary>Closes all connections and stops. Robots keep their status: it is not they who are gone.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
+    {
+        lock (_stopGate)
+        {
+            return new ValueTask(_stopped ??= StopAsync());
+        }
+    }
+
+    private async Task StopAsync()
     {
         _context.IsStopping = true;
         if (_expiry is not null)
@@ -120,12 +130,12 @@ public sealed partial class MqttBroker : IAsyncDisposable
             await _expiry.DisposeAsync().ConfigureAwait(false);
         }
 
+        _router.Complete();
+        await _deliveries.ConfigureAwait(false);
         await _server.StopAsync(new MqttServerStopOptions
         {
             DefaultClientDisconnectOptions = new MqttServerClientDisconnectOptions { ReasonCode = MqttDisconnectReasonCode.ServerShuttingDown },
         }).ConfigureAwait(false);
-        _router.Complete();
-        await _deliveries.ConfigureAwait(false);
         _server.Dispose();
         _router.Dispose();
     }
@@ -158,11 +168,14 @@ public sealed partial class MqttBroker : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Only last wills come this way: what clients publish is taken in by their connections.</summary>
+    /// <summary>
+    /// Only last wills come this way: what clients publish is taken in by their connections. A client that is back on a new
+    /// connection is not gone, so the will of its old one stays unsaid.
+    /// </summary>
     private async Task TakeWill(InterceptingPublishEventArgs e)
     {
         e.ProcessPublish = false;
-        if (_context.IsStopping)
+        if (_context.IsStopping || _sessions.Find(e.ClientId)?.Connection is { IsTakenOver: true })
         {
             return;
         }

@@ -67,13 +67,10 @@ internal sealed partial class MqttConnection
             connect.ClientId = _broker.NewClientId();
         }
 
-        _clientId = connect.ClientId;
-
-        // The library deletes the session of a connection that ended by its client id: were the client back by then, the
-        // new session would go instead.
-        if (_broker.Sessions.Find(_clientId)?.Connection is { _isReading: false } ending)
+        if (connect.ClientId.Length > 0)
         {
-            await ending.Ended.WaitAsync(TimeSpan.FromSeconds(10), _broker.Clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _broker.Sessions.ClaimAsync(connect.ClientId, this).ConfigureAwait(false);
+            _clientId = connect.ClientId;
         }
     }
 

@@ -90,11 +90,11 @@ internal sealed partial class MqttConnection : IMqttChannelAdapter
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();
 
-    /// <summary>Another connection took over the client id.</summary>
-    public void TakeOver()
-    {
-        _disconnectReason ??= DisconnectReason.DuplicateClientId;
-    }
+    /// <summary>Whether another connection took over the client id.</summary>
+    public bool IsTakenOver => _disconnectReason == DisconnectReason.DuplicateClientId;
+
+    /// <summary>Another connection takes over the client id: this one is closed (MQTT 5, section 3.1.4).</summary>
+    public void TakeOver() => Close(ReasonCodes.SessionTakenOver, DisconnectReason.DuplicateClientId);
 
     /// <summary>Closes a connection that was silent for one and a half times its keep-alive (MQTT 5, section 3.1.2.10).</summary>
     public void CheckKeepAlive()
@@ -151,6 +151,7 @@ internal sealed partial class MqttConnection : IMqttChannelAdapter
         }
 
         _transport.Dispose();
+        _broker.Sessions.Disown(_clientId, this);
         _ended.SetResult();
     }
 

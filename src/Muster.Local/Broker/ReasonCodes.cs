@@ -12,6 +12,7 @@ internal static class ReasonCodes
     public const byte NotAuthorized = 0x87;
     public const byte ServerBusy = 0x89;
     public const byte KeepAliveTimeout = 0x8D;
+    public const byte SessionTakenOver = 0x8E;
     public const byte TopicNameInvalid = 0x90;
     public const byte PacketTooLarge = 0x95;
     public const byte QuotaExceeded = 0x97;

@@ -16,7 +16,7 @@ internal sealed record RobotPage(IReadOnlyList<RobotView> Items, string? Next);
 internal sealed record HistoryPage(IReadOnlyList<RobotEvent> Items, string? Next);
 
 /// <summary>The API's serializers, generated at build time.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(UtcTimeConverter)], DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RobotPage))]
 [JsonSerializable(typeof(HistoryPage))]
 [JsonSerializable(typeof(RobotView))]

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Muster.Fleet.Messages;
 using Muster.Fleet.Store;
 using Muster.Local.Broker;
 using Muster.Local.Store;
@@ -13,6 +14,7 @@ internal static class ApiSetup
     {
         services.ConfigureHttpJsonOptions(o =>
         {
+            o.SerializerOptions.Converters.Add(new UtcTimeConverter());
             o.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
         });
