@@ -36,41 +36,59 @@ public readonly struct FunctionEvent
 
     /// <summary>The text of the column <paramref name="alias"/>; none when there is none.</summary>
     public string? Text(string alias) =>
-        _rule is not null ? _rule.Text(alias, _context) : Find(alias, out var reader) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        _rule is not null ? _rule.Text(alias, _context) : FindText(alias);
 
     /// <summary>The time in the column <paramref name="alias"/>, milliseconds since 1970 in JSON; none when there is none.</summary>
     public DateTimeOffset? Time(string alias) =>
         _rule is not null
             ? _rule.Time(alias, _context)
-            : Find(alias, out var reader) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var ms)
+            : FindTime(alias);
+
+    private string? FindText(string alias)
+    {
+        try
+        {
+            return Find(alias, out var reader) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // What is wrong with the event is for the function to say, when it reads it.
+            return null;
+        }
+    }
+
+    private DateTimeOffset? FindTime(string alias)
+    {
+        try
+        {
+            return Find(alias, out var reader) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var ms) && ms is >= 0 and < 253_402_300_800_000
                 ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
                 : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private bool Find(string alias, out Utf8JsonReader reader)
     {
         reader = new Utf8JsonReader(Payload.Span);
-        try
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            {
-                return false;
-            }
-
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var found = reader.ValueTextEquals(alias);
-                reader.Read();
-                if (found)
-                {
-                    return true;
-                }
-
-                reader.Skip();
-            }
+            return false;
         }
-        catch (JsonException)
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            // What is wrong with the event is for the function to say, when it reads it.
+            var found = reader.ValueTextEquals(alias);
+            reader.Read();
+            if (found)
+            {
+                return true;
+            }
+
+            reader.Skip();
         }
 
         return false;

@@ -19,8 +19,8 @@ public sealed class Presence(IFleetStore store, ICommandSender sender)
         try
         {
             var lifecycle = JsonSerializer.Deserialize(e.Payload.Span, FleetJson.Default.LifecycleEvent);
-            return lifecycle is null || lifecycle.ClientId is null
-                ? ValueTask.FromResult(Refused("the event has no \"clientId\""))
+            return lifecycle is not { ClientId: not null, HasTime: true }
+                ? ValueTask.FromResult(Refused("the event has no \"clientId\", or no \"timestamp\" in milliseconds since 1970"))
                 : ApplyAsync(lifecycle, cancellationToken);
         }
         catch (JsonException problem)
@@ -50,9 +50,10 @@ public sealed class Presence(IFleetStore store, ICommandSender sender)
                 continue;
             }
 
-            if (decision.Event is not null)
+            // As it is stored, with the telemetry that came meanwhile.
+            if (decision.Event is not null && await store.FindRobotAsync(robot.Name, cancellationToken).ConfigureAwait(false) is { } stored)
             {
-                await sender.SendAsync(FleetMessages.RobotChanged(decision.Robot), cancellationToken).ConfigureAwait(false);
+                await sender.SendAsync(FleetMessages.RobotChanged(stored), cancellationToken).ConfigureAwait(false);
             }
 
             break;

@@ -10,7 +10,7 @@ namespace Muster.Fleet.Messages;
 /// <param name="Timestamp">When it happened, in milliseconds since 1970 (UTC).</param>
 /// <param name="EventType"><c>connected</c> or <c>disconnected</c>.</param>
 /// <param name="SessionIdentifier">Names the connection.</param>
-/// <param name="VersionNumber">Rises with each connection of this client id, so that late events can be told apart.</param>
+/// <param name="VersionNumber">Rises with the connections of this client id; AWS IoT Core begins anew after an hour without one.</param>
 public sealed record LifecycleEvent(
     string ClientId,
     long Timestamp,
@@ -26,6 +26,10 @@ public sealed record LifecycleEvent(
 
     /// <summary>The peer's address; none on <c>disconnected</c>.</summary>
     public string? IpAddress { get; init; }
+
+    /// <summary>Whether <see cref="Timestamp"/> is a time at all: of the years 1970 to 9999.</summary>
+    [JsonIgnore]
+    public bool HasTime => Timestamp is >= 0 and < 253_402_300_800_000;
 
     /// <summary>The time of the event (UTC).</summary>
     [JsonIgnore]

@@ -67,7 +67,7 @@ public ref partial struct StatusReportReader
         {
             WrongType("at", "an RFC 3339 time, such as 2026-01-31T12:00:00Z");
         }
-        else if (_json.TryGetDateTimeOffset(out var at) && EndsWithOffset())
+        else if (HasRfc3339Form() && _json.TryGetDateTimeOffset(out var at))
         {
             _at = at.ToUniversalTime();
         }
@@ -80,11 +80,21 @@ public ref partial struct StatusReportReader
         }
     }
 
-    /// <summary>RFC 3339 requires the offset; without one the reader would take this machine's time zone.</summary>
-    private readonly bool EndsWithOffset()
+    /// <summary>RFC 3339 requires time, seconds and offset; without an offset the reader would take this machine's time zone.</summary>
+    private readonly bool HasRfc3339Form()
     {
-        var text = _json.ValueSpan;
-        return text.Length > 19 && (text[^1] == (byte)'Z' || text[^6] is (byte)'+' or (byte)'-');
+        // Escaped, each character takes at most six bytes.
+        Span<byte> text = stackalloc byte[6 * 40];
+        if (_json.ValueSpan.Length > text.Length)
+        {
+            return false;
+        }
+
+        text = text[.._json.CopyString(text)];
+        return text.Length >= 20
+            && text[10] == (byte)'T'
+            && text[16] == (byte)':'
+            && (text[^1] == (byte)'Z' || text[^6] is (byte)'+' or (byte)'-');
     }
 
     private Optional<double?> ReadBattery()

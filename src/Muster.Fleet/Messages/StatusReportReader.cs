@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Muster.Fleet.Messages;
 
@@ -49,6 +50,12 @@ public ref partial struct StatusReportReader
             return new Refusal(RefusalCode.InvalidTopic, $"the robot's name in the topic is {Quote(topicRobot)}; a name is {RobotName.Rule}", "name");
         }
 
+        // The JSON reader looks only into the text that somebody reads.
+        if (!Utf8.IsValid(payload))
+        {
+            return NotUtf8();
+        }
+
         var reader = new StatusReportReader(payload, topicRobot);
         try
         {
@@ -60,8 +67,8 @@ public ref partial struct StatusReportReader
         }
         catch (InvalidOperationException)
         {
-            // The one thing that the JSON reader lets through and a string can't hold: text that isn't UTF-8 or a lone surrogate.
-            return new Refusal(RefusalCode.InvalidJson, "the payload has text that is not valid UTF-8");
+            // An escaped lone surrogate: JSON, but no text.
+            return NotUtf8();
         }
 
         return reader._refusal ?? reader.Finish(receivedAt, out report);
@@ -71,6 +78,8 @@ public ref partial struct StatusReportReader
     public static Refusal TooLarge(long bytes) => new(
         RefusalCode.PayloadTooLarge,
         string.Create(CultureInfo.InvariantCulture, $"the payload has {bytes} bytes; at most {StatusReport.MaxPayloadBytes} are allowed"));
+
+    private static Refusal NotUtf8() => new(RefusalCode.InvalidJson, "the payload has text that is not valid UTF-8");
 
     private static Refusal NotJson(JsonException e) => new(
         RefusalCode.InvalidJson,

@@ -9,12 +9,13 @@ public sealed record PresenceDecision(Robot Robot, RobotEvent? Event)
 {
     /// <summary>
     /// A new connection is noted, so that the late end of an older one can be told apart (events may arrive out of order).
+    /// By its time: AWS IoT Core begins its version numbers anew when a client was away for about an hour.
     /// </summary>
     /// <returns>None when nothing is to be done.</returns>
     public static PresenceDecision? Connected(Robot robot, LifecycleEvent connected) =>
-        connected.VersionNumber <= robot.Connection
+        connected.At <= robot.ConnectedAt
             ? null
-            : new PresenceDecision(robot with { Version = robot.Version + 1, Connection = connected.VersionNumber }, Event: null);
+            : new PresenceDecision(robot with { Version = robot.Version + 1, ConnectedAt = connected.At }, Event: null);
 
     /// <summary>
     /// A lost connection makes the robot OFFLINE, unless it is back already. A clean disconnect leaves it to the robot's
@@ -23,7 +24,7 @@ public sealed record PresenceDecision(Robot Robot, RobotEvent? Event)
     /// <returns>None when nothing is to be done.</returns>
     public static PresenceDecision? Disconnected(Robot robot, LifecycleEvent gone)
     {
-        var isBack = gone.VersionNumber < robot.Connection || robot.LastSeen > gone.At;
+        var isBack = gone.At < robot.ConnectedAt || robot.LastSeen.ToUnixTimeMilliseconds() > gone.Timestamp;
         if (gone.ClientInitiatedDisconnect == true
             || gone.DisconnectReason is DisconnectReason.ClientInitiated or DisconnectReason.DuplicateClientId
             || isBack

@@ -41,8 +41,8 @@ public sealed record Robot
     /// <summary>What is wrong with it.</summary>
     public Fault? Fault { get; init; }
 
-    /// <summary>The version number of its newest connection (<see cref="LifecycleEvent.VersionNumber"/>); none when it never had one.</summary>
-    public long? Connection { get; init; }
+    /// <summary>When its newest connection began (UTC, whole milliseconds); none when the broker never said so.</summary>
+    public DateTimeOffset? ConnectedAt { get; init; }
 
     /// <summary>When its state was last announced on <c>fleet/robots/{name}</c> (UTC).</summary>
     public required DateTimeOffset AnnouncedAt { get; init; }

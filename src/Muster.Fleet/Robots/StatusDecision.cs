@@ -20,13 +20,16 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
     /// <param name="report">What it says.</param>
     public static StatusDecision Decide(Robot? current, in StatusReport report)
     {
-        var now = report.ReceivedAt;
+        // As fine as it is kept: whole milliseconds as IoT SQL's timestamp(), the robot's own clock in microseconds.
+        var now = Truncate(report.ReceivedAt, TimeSpan.TicksPerMillisecond);
 
         // A clock that runs ahead must not lock the robot out once it is set right.
-        var reportedAt = report.At > now + MaxClockLead ? now : report.At;
+        DateTimeOffset? reportedAt = report.At is not { } at ? null
+            : at > now + MaxClockLead ? now
+            : Truncate(at, TimeSpan.TicksPerMicrosecond);
         if (current is null)
         {
-            return Register(report, reportedAt);
+            return Register(report, now, reportedAt);
         }
 
         // Only two times of the robot's own clock can be compared: without one, the order of arrival rules.
@@ -56,14 +59,16 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
     /// <summary>A robot that works, charges or is paused has got over its fault; one that is gone may not have.</summary>
     private static bool KeepsFault(RobotStatus status) => status is RobotStatus.Fault or RobotStatus.Offline;
 
-    private static StatusDecision Register(in StatusReport report, DateTimeOffset? reportedAt)
+    private static DateTimeOffset Truncate(DateTimeOffset time, long ticks) => new(time.UtcTicks - (time.UtcTicks % ticks), TimeSpan.Zero);
+
+    private static StatusDecision Register(in StatusReport report, DateTimeOffset now, DateTimeOffset? reportedAt)
     {
         var robot = new Robot
         {
             Name = report.Name,
             Status = report.Status,
-            StatusSince = report.ReceivedAt,
-            LastSeen = report.ReceivedAt,
+            StatusSince = now,
+            LastSeen = now,
             Version = 1,
             ReportedAt = reportedAt,
             Site = report.Site.Value,
@@ -72,9 +77,9 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
             Position = report.Position.Value,
             Order = report.Order.Value,
             Fault = report.Fault.Value,
-            AnnouncedAt = report.ReceivedAt,
+            AnnouncedAt = now,
         };
-        return new StatusDecision(robot, IsStale: false, Announce: true, RobotChanges.Entry(null, robot, robot.LastSeen, RobotEventCause.Report));
+        return new StatusDecision(robot, IsStale: false, Announce: true, RobotChanges.Entry(null, robot, now, RobotEventCause.Report));
     }
 
     private static StatusDecision Changed(Robot current, Robot next, DateTimeOffset now)
@@ -98,7 +103,11 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
         }
 
         var announce = now - current.AnnouncedAt >= TelemetryInterval;
-        next = next with { AnnouncedAt = announce ? now : current.AnnouncedAt, AnnouncementDue = !announce };
+        if (announce || !current.AnnouncementDue)
+        {
+            next = next with { AnnouncedAt = announce ? now : current.AnnouncedAt, AnnouncementDue = !announce };
+        }
+
         return new StatusDecision(next, IsStale: false, announce, Event: null);
     }
 }

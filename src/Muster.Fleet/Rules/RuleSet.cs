@@ -37,7 +37,7 @@ public sealed class RuleSet
         }
         catch (IotSqlException e)
         {
-            throw new IotSqlException($"in rule {rule.Name}: {e.Message}", e.Line, e.Column);
+            throw new IotSqlException(e.Problem, e.Line, e.Column, rule.Name);
         }
     }
 }

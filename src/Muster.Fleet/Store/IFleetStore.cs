@@ -13,9 +13,9 @@ public interface IFleetStore
     /// The hot path: applies <see cref="StatusDecision.Decide"/> to the stored robot in one round trip. Calls made one after
     /// another, without waiting, are applied in that order.
     /// </summary>
-    /// <remarks>The caller may be continued on the store's writer thread, and must not block it.</remarks>
+    /// <remarks>The caller may be continued on the store's writer thread: it must not block it, nor dispose the store there.</remarks>
     /// <param name="report">What the robot says.</param>
-    /// <param name="cancellationToken">Gives up waiting; the report may be stored all the same.</param>
+    /// <param name="cancellationToken">Ends a store's own retries; a report that is on its way may be stored all the same.</param>
     ValueTask<StatusDecision> ReportStatusAsync(in StatusReport report, CancellationToken cancellationToken);
 
     /// <summary>The robot of that name; none when it was never heard of.</summary>

@@ -18,5 +18,9 @@ public sealed record RobotPut(Robot Robot, long ExpectedVersion, RobotEvent? Eve
         ReportedAt = stored.ReportedAt,
         Battery = stored.Battery,
         Position = stored.Position,
+
+        // A change is announced with all that is stored by then; where there is none, what waits to be announced goes on waiting.
+        AnnouncedAt = Event is null ? stored.AnnouncedAt : Robot.AnnouncedAt,
+        AnnouncementDue = Event is null ? stored.AnnouncementDue : Robot.AnnouncementDue,
     };
 }

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Text;
 using MQTTnet;
 using MQTTnet.Exceptions;
@@ -75,6 +77,11 @@ internal sealed partial class MqttConnection
                 BytesReceived += count;
                 _lastReceived = _broker.Clock.GetTimestamp();
             }
+        }
+        catch (Exception e) when (e is SocketException or WebSocketException or IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        {
+            // The stream has ended, however it ended.
+            _isReading = false;
         }
         catch (Exception e) when (e is ProtocolException or MqttProtocolViolationException or MqttCommunicationException or NotSupportedException)
         {

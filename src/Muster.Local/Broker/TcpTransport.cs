@@ -25,17 +25,7 @@ internal sealed class TcpTransport : Transport
 
     public override bool IsSecure => false;
 
-    public override async ValueTask<int> ReceiveAsync(Memory<byte> buffer)
-    {
-        try
-        {
-            return await _socket.ReceiveAsync(buffer, SocketFlags.None).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            return 0;
-        }
-    }
+    public override ValueTask<int> ReceiveAsync(Memory<byte> buffer) => _socket.ReceiveAsync(buffer, SocketFlags.None);
 
     public override int TrySend(ReadOnlySpan<byte> bytes)
     {

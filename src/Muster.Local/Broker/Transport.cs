@@ -11,7 +11,7 @@ internal abstract class Transport : IDisposable
 
     public abstract bool IsSecure { get; }
 
-    /// <summary>Reads what is there; 0 when the stream has ended, however it ended.</summary>
+    /// <summary>Reads what is there; 0, or an exception of the transport's own kind, when the stream has ended.</summary>
     public abstract ValueTask<int> ReceiveAsync(Memory<byte> buffer);
 
     /// <summary>Sends what goes without waiting.</summary>

@@ -14,26 +14,19 @@ internal sealed class WebSocketTransport(WebSocket socket, EndPoint? remote, End
 
     public override async ValueTask<int> ReceiveAsync(Memory<byte> buffer)
     {
-        try
+        while (true)
         {
-            while (true)
+            var part = await socket.ReceiveAsync(buffer, CancellationToken.None).ConfigureAwait(false);
+            if (part.MessageType != WebSocketMessageType.Binary)
             {
-                var part = await socket.ReceiveAsync(buffer, CancellationToken.None).ConfigureAwait(false);
-                if (part.MessageType != WebSocketMessageType.Binary)
-                {
-                    // A close, or text, which MQTT does not allow: the end either way.
-                    return 0;
-                }
-
-                if (part.Count > 0)
-                {
-                    return part.Count;
-                }
+                // A close, or text, which MQTT does not allow: the end either way.
+                return 0;
             }
-        }
-        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or OperationCanceledException or IOException)
-        {
-            return 0;
+
+            if (part.Count > 0)
+            {
+                return part.Count;
+            }
         }
     }
 

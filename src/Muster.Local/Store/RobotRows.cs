@@ -8,14 +8,14 @@ namespace Muster.Local.Store;
 internal static class RobotRows
 {
     public const string Columns =
-        "name, status, status_since, last_seen, version, reported_at, site, capabilities, battery, x, y, theta, map, \"order\", fault_code, fault_message, connection, announced_at, announcement_due";
+        "name, status, status_since, last_seen, version, reported_at, site, capabilities, battery, x, y, theta, map, \"order\", fault_code, fault_message, connected_at, announced_at, announcement_due";
 
     private const string Upsert =
         $"""
         INSERT INTO robot ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
         ON CONFLICT (name) DO UPDATE SET status = ?2, status_since = ?3, last_seen = ?4, version = ?5, reported_at = ?6, site = ?7,
             capabilities = ?8, battery = ?9, x = ?10, y = ?11, theta = ?12, map = ?13, "order" = ?14, fault_code = ?15,
-            fault_message = ?16, connection = ?17, announced_at = ?18, announcement_due = ?19
+            fault_message = ?16, connected_at = ?17, announced_at = ?18, announcement_due = ?19
         """;
 
     private const string UpdateTelemetry =
@@ -41,7 +41,7 @@ internal static class RobotRows
         .Bind(14, r.Order)
         .Bind(15, r.Fault?.Code)
         .Bind(16, r.Fault?.Message)
-        .Bind(17, r.Connection)
+        .Bind(17, r.ConnectedAt)
         .Bind(18, r.AnnouncedAt)
         .Bind(19, r.AnnouncementDue ? 1 : 0)
         .Run();
@@ -59,10 +59,10 @@ internal static class RobotRows
         .Bind(10, r.AnnouncementDue ? 1 : 0)
         .Run();
 
-    /// <summary>Adds an entry to a robot's history and lets go of those that are over the bound.</summary>
-    public static void Append(SqliteConnection db, RobotEvent e, int keep)
+    /// <summary>Adds an entry to a robot's history and lets go of the oldest <paramref name="surplus"/>.</summary>
+    public static void Append(SqliteConnection db, RobotEvent e, long surplus)
     {
-        db.Prepare("INSERT INTO robot_event (robot, version, at, cause, changes, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+        db.Prepare("INSERT OR REPLACE INTO robot_event (robot, version, at, cause, changes, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
             .Bind(1, e.Robot)
             .Bind(2, e.Version)
             .Bind(3, e.At)
@@ -70,7 +70,21 @@ internal static class RobotRows
             .Bind(5, JsonSerializer.Serialize(e.Changes, FleetJson.Default.IReadOnlyListFieldChange))
             .Bind(6, e.Why)
             .Run();
-        db.Prepare("DELETE FROM robot_event WHERE robot = ?1 AND version <= ?2").Bind(1, e.Robot).Bind(2, e.Version - keep).Run();
+        if (surplus > 0)
+        {
+            db.Prepare("DELETE FROM robot_event WHERE robot = ?1 AND version IN (SELECT version FROM robot_event WHERE robot = ?1 ORDER BY version LIMIT ?2)")
+                .Bind(1, e.Robot)
+                .Bind(2, surplus)
+                .Run();
+        }
+    }
+
+    /// <summary>How many entries a robot's history has.</summary>
+    public static long CountHistory(SqliteConnection db, string name)
+    {
+        using var rows = db.Prepare("SELECT COUNT(*) FROM robot_event WHERE robot = ?1").Bind(1, name).Rows();
+        rows.Read();
+        return rows.Int64(0);
     }
 
     public static Robot? Find(SqliteConnection db, string name)
@@ -93,7 +107,7 @@ internal static class RobotRows
         Position = row.DoubleOrNull(9) is { } x && row.DoubleOrNull(10) is { } y ? new Position(x, y, row.DoubleOrNull(11), row.Text(12)) : null,
         Order = row.Text(13),
         Fault = row.Text(14) is { } code ? new Fault(code, row.Text(15)) : null,
-        Connection = row.Int64OrNull(16),
+        ConnectedAt = row.TimeOrNull(16),
         AnnouncedAt = row.Time(17),
         AnnouncementDue = row.Int64(18) != 0,
     };

@@ -8,6 +8,9 @@ internal sealed class RobotSlot
     /// <summary>The row, with what the current batch did to it; none when there is no row.</summary>
     public Robot? Robot { get; set; }
 
+    /// <summary>How many entries its history has; none while nobody counted.</summary>
+    public long? HistoryCount { get; set; }
+
     /// <summary>What of it the current batch has to write.</summary>
     public RowChange Change { get; set; }
 }

@@ -34,10 +34,11 @@ public sealed class SqliteFleetStore : IFleetStore, IDisposable
         try
         {
             db = SqliteConnection.Open(path, readOnly: false);
+            SqliteSchema.Check(db, path);
             db.Execute("PRAGMA journal_mode = WAL");
             db.Execute(options.AcknowledgeEarly ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL");
             db.Execute("PRAGMA wal_autocheckpoint = 4000");
-            SqliteSchema.Prepare(db, path);
+            SqliteSchema.Migrate(db);
             return new SqliteFleetStore(path, new SqliteWriter(db, options, new StoreMetrics(meters), clock, log));
         }
         catch (SqliteException e)
@@ -112,13 +113,14 @@ public sealed class SqliteFleetStore : IFleetStore, IDisposable
 
     private T Read<T>(Func<SqliteConnection, T> query)
     {
-        if (!_readers.TryTake(out var reader))
-        {
-            reader = SqliteConnection.Open(_path, readOnly: true);
-        }
-
+        SqliteConnection? reader = null;
         try
         {
+            if (!_readers.TryTake(out reader))
+            {
+                reader = SqliteConnection.Open(_path, readOnly: true);
+            }
+
             return query(reader);
         }
         catch (SqliteException e)
@@ -127,7 +129,10 @@ public sealed class SqliteFleetStore : IFleetStore, IDisposable
         }
         finally
         {
-            _readers.Add(reader);
+            if (reader is not null)
+            {
+                _readers.Add(reader);
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class SqliteSchema
             x REAL, y REAL, theta REAL, map TEXT,
             "order" TEXT,
             fault_code TEXT, fault_message TEXT,
-            connection INTEGER,
+            connected_at INTEGER,
             announced_at INTEGER NOT NULL,
             announcement_due INTEGER NOT NULL
         ) WITHOUT ROWID;
@@ -49,13 +49,13 @@ internal static class SqliteSchema
     /// <summary>The version that this program writes.</summary>
     public static int Version => Steps.Length;
 
-    /// <summary>Checks that the file is whole and ours, and brings it to <see cref="Version"/>.</summary>
+    /// <summary>Checks that the file is whole and ours, or empty; changes nothing.</summary>
     /// <exception cref="DataFolderException">It is damaged, somebody else's, or newer than this program.</exception>
-    public static void Prepare(SqliteConnection db, string path)
+    public static void Check(SqliteConnection db, string path)
     {
         var version = Number(db, "PRAGMA user_version");
-        var application = Number(db, "PRAGMA application_id");
-        if (version > 0 && application != ApplicationId)
+        var isEmpty = version == 0 && Number(db, "SELECT COUNT(*) FROM sqlite_schema") == 0;
+        if (Number(db, "PRAGMA application_id") is var application && application != ApplicationId && !(isEmpty && application == 0))
         {
             throw new DataFolderException($"{path} is a database of another program; choose another folder with --data");
         }
@@ -67,10 +67,15 @@ internal static class SqliteSchema
 
         if (version > 0 && db.Scalar("PRAGMA quick_check(1)") is var check && check != "ok")
         {
-            throw new DataFolderException($"{path} is damaged ({check}); restore it from a backup, or choose another folder with --data");
+            throw new DataFolderException($"{path} is damaged ({check?.ReplaceLineEndings("; ")}); restore it from a backup, or choose another folder with --data");
         }
 
-        for (; version < Version; version++)
+    }
+
+    /// <summary>Brings the file to <see cref="Version"/>.</summary>
+    public static void Migrate(SqliteConnection db)
+    {
+        for (var version = Number(db, "PRAGMA user_version"); version < Version; version++)
         {
             db.Execute($"BEGIN IMMEDIATE; {Steps[version]} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {version + 1}; COMMIT;");
         }

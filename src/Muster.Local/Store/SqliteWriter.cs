@@ -66,6 +66,11 @@ internal sealed partial class SqliteWriter : IDisposable
             Monitor.Pulse(_gate);
         }
 
+        if (Thread.CurrentThread == _thread)
+        {
+            throw new InvalidOperationException("the store can't be disposed on its own writer thread");
+        }
+
         _thread.Join();
         _db.Dispose();
     }
@@ -103,18 +108,14 @@ internal sealed partial class SqliteWriter : IDisposable
         if (Commit(jobs) is { } failure)
         {
             _metrics.Failed();
-            foreach (var job in jobs)
-            {
-                job.Fail(failure);
-            }
-
+            Release(jobs, failure);
             return;
         }
 
         _metrics.Committed(jobs.Count, _clock.GetElapsedTime(start));
         if (!_acknowledgeEarly)
         {
-            Release(jobs);
+            Release(jobs, failure: null);
         }
     }
 
@@ -129,7 +130,7 @@ internal sealed partial class SqliteWriter : IDisposable
 
             if (_acknowledgeEarly)
             {
-                Release(jobs);
+                Release(jobs, failure: null);
             }
 
             _batch.Commit();
@@ -142,9 +143,9 @@ internal sealed partial class SqliteWriter : IDisposable
 
             return null;
         }
-        catch (SqliteException e)
+        catch (Exception e)
         {
-            // Said once, not for every batch while the disk stays full.
+            // Whatever it is, a row that can't be read or a disk that is full, it must not end the writer. Said once, not for every batch while the disk stays full.
             if (Problem is null)
             {
                 LogFailed(e.Message);
@@ -168,7 +169,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
     }
 
-    private void Release(List<WriterJob> jobs)
+    private void Release(List<WriterJob> jobs, Exception? failure)
     {
         // The acknowledgements of one batch leave each connection in one write.
         using var writes = CoalescedWrites.Begin();
@@ -176,7 +177,14 @@ internal sealed partial class SqliteWriter : IDisposable
         {
             try
             {
-                job.Complete();
+                if (failure is null)
+                {
+                    job.Complete();
+                }
+                else
+                {
+                    job.Fail(failure);
+                }
             }
             catch (Exception e)
             {

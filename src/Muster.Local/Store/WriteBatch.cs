@@ -63,7 +63,7 @@ internal sealed class WriteBatch(SqliteConnection db, int historyPerRobot)
 
         foreach (var entry in _events)
         {
-            RobotRows.Append(db, entry, historyPerRobot);
+            Append(entry);
         }
 
         foreach (var message in _retained)
@@ -96,6 +96,15 @@ internal sealed class WriteBatch(SqliteConnection db, int historyPerRobot)
         _known.Clear();
         Reset();
         db.Rollback();
+    }
+
+    private void Append(RobotEvent entry)
+    {
+        var slot = Slot(entry.Robot);
+        var count = (slot.HistoryCount ?? RobotRows.CountHistory(db, entry.Robot)) + 1;
+        var surplus = Math.Max(0, count - historyPerRobot);
+        RobotRows.Append(db, entry, surplus);
+        slot.HistoryCount = count - surplus;
     }
 
     private void Reset()

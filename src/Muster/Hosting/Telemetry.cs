@@ -30,7 +30,8 @@ internal static class Telemetry
             c.TimestampFormat = "HH:mm:ss.fff ";
             c.UseUtcTimestamp = true;
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // A start that fails is said in one line.
         AddOpenTelemetry(builder);
         return builder;
     }

@@ -5,7 +5,6 @@ using Muster.Fleet.Robots;
 using Muster.Fleet.Rules;
 using Muster.Fleet.Store;
 using static Muster.Tests.Robots.TestRobots;
-using Xunit;
 
 namespace Muster.Tests.Functions;
 

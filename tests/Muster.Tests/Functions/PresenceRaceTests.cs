@@ -1,6 +1,5 @@
 using Muster.Fleet.Messages;
 using static Muster.Tests.Robots.TestRobots;
-using Xunit;
 
 namespace Muster.Tests.Functions;
 

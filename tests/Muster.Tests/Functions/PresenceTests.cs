@@ -2,7 +2,6 @@ using Muster.Fleet.Functions;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Robots;
 using static Muster.Tests.Robots.TestRobots;
-using Xunit;
 
 namespace Muster.Tests.Functions;
 
@@ -64,7 +63,7 @@ public sealed class PresenceTests
 
         await _bench.PresenceAsync($$"""{"clientId":"r1","timestamp":{{Later}},"eventType":"connected","sessionIdentifier":"s","versionNumber":4,"ipAddress":"10.0.0.1"}""");
 
-        Assert.Equal(4, (await _bench.FindAsync("r1"))!.Connection);
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(Later), (await _bench.FindAsync("r1"))!.ConnectedAt);
         Assert.Empty(_bench.Sender.Sent);
     }
 

@@ -1,7 +1,6 @@
 using Muster.Fleet.Functions;
 using Muster.Fleet.Messages;
 using static Muster.Tests.Robots.TestRobots;
-using Xunit;
 
 namespace Muster.Tests.Functions;
 

@@ -2,7 +2,6 @@ using Muster.Fleet.Functions;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Rules;
 using static Muster.Tests.Robots.TestRobots;
-using Xunit;
 
 namespace Muster.Tests.Functions;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Muster.Tests.Messages;
 
 /// <summary>The field <c>at</c>: RFC 3339, section 5.6.</summary>

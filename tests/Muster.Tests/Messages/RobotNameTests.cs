@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Muster.Fleet.Messages;
-using Xunit;
 
 namespace Muster.Tests.Messages;
 

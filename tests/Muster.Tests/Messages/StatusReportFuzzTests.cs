@@ -1,6 +1,5 @@
 using System.Text;
 using Muster.Fleet.Messages;
-using Xunit;
 
 namespace Muster.Tests.Messages;
 

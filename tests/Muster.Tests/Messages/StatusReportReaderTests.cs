@@ -1,5 +1,4 @@
 using Muster.Fleet.Messages;
-using Xunit;
 
 namespace Muster.Tests.Messages;
 

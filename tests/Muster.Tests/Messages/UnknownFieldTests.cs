@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Muster.Tests.Messages;
 
 public sealed class UnknownFieldTests

@@ -1,7 +1,6 @@
 using Muster.Fleet.Messages;
 using Muster.Fleet.Robots;
 using static Muster.Tests.Robots.TestRobots;
-using Xunit;
 
 namespace Muster.Tests.Robots;
 

@@ -1,7 +1,6 @@
 using Muster.Fleet.Messages;
 using Muster.Fleet.Robots;
 using static Muster.Tests.Robots.TestRobots;
-using Xunit;
 
 namespace Muster.Tests.Robots;
 
@@ -46,7 +45,7 @@ public sealed class PresenceDecisionTests
 
     [Fact]
     public void End_of_an_older_connection_does_nothing_once_the_robot_is_back() =>
-        Assert.Null(PresenceDecision.Disconnected(Full() with { Connection = 4 }, Gone()));
+        Assert.Null(PresenceDecision.Disconnected(Full() with { ConnectedAt = Later.AddMilliseconds(1) }, Gone()));
 
     [Fact]
     public void End_of_a_connection_does_nothing_once_the_robot_reported_after_it() =>
@@ -63,33 +62,33 @@ public sealed class PresenceDecisionTests
 
     [Fact]
     public void Connection_that_nobody_noted_counts_too() =>
-        Assert.Equal(RobotStatus.Offline, PresenceDecision.Disconnected(Full() with { Connection = null }, Gone())!.Robot.Status);
+        Assert.Equal(RobotStatus.Offline, PresenceDecision.Disconnected(Full() with { ConnectedAt = null }, Gone())!.Robot.Status);
 
     [Fact]
     public void New_connection_is_noted_without_an_entry()
     {
-        var decision = PresenceDecision.Connected(Full(), Here(4));
+        var decision = PresenceDecision.Connected(Full(), Here(Later));
 
-        AssertSame(Full() with { Version = 8, Connection = 4 }, decision!.Robot);
+        AssertSame(Full() with { Version = 8, ConnectedAt = Later }, decision!.Robot);
         Assert.Null(decision.Event);
     }
 
     [Fact]
     public void First_connection_is_noted() =>
-        Assert.Equal(0, PresenceDecision.Connected(Bare(), Here(0))!.Robot.Connection);
+        Assert.Equal(Later, PresenceDecision.Connected(Bare(), Here(Later))!.Robot.ConnectedAt);
 
     [Theory]
-    [InlineData(3)]
-    [InlineData(2)]
-    public void Connection_that_is_known_or_older_is_not_noted_again(long version) =>
-        Assert.Null(PresenceDecision.Connected(Full(), Here(version)));
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Connection_that_is_known_or_older_is_not_noted_again(int seconds) =>
+        Assert.Null(PresenceDecision.Connected(Full(), Here(Full().ConnectedAt!.Value.AddSeconds(seconds))));
 
     [Fact]
     public void Connection_whose_number_starts_anew_after_an_hour_away_can_be_lost()
     {
         // AWS IoT Core: "If a client is not connected for approximately one hour, the version number is reset to 0."
         var back = Noon.AddHours(2);
-        var robot = PresenceDecision.Connected(Full(), Here(0) with { Timestamp = back.ToUnixTimeMilliseconds() })?.Robot ?? Full();
+        var robot = PresenceDecision.Connected(Full(), Here(back))?.Robot ?? Full();
         robot = StatusDecision.Decide(robot, Report(back.AddSeconds(1))).Robot;
 
         var lost = PresenceDecision.Disconnected(robot, Gone() with { VersionNumber = 0, Timestamp = back.AddMinutes(1).ToUnixTimeMilliseconds() });
@@ -97,7 +96,7 @@ public sealed class PresenceDecisionTests
         Assert.Equal(RobotStatus.Offline, lost?.Robot.Status);
     }
 
-    private static LifecycleEvent Here(long version) => new("r1", Later.ToUnixTimeMilliseconds(), "connected", "session-4", version);
+    private static LifecycleEvent Here(DateTimeOffset at) => new("r1", at.ToUnixTimeMilliseconds(), "connected", "session-4", 0);
 
     private static LifecycleEvent Gone() => new("r1", Later.ToUnixTimeMilliseconds(), "disconnected", "session-3", 3)
     {

@@ -1,7 +1,6 @@
 using Muster.Fleet.Messages;
 using Muster.Fleet.Robots;
 using static Muster.Tests.Robots.TestRobots;
-using Xunit;
 
 namespace Muster.Tests.Robots;
 
@@ -35,7 +34,7 @@ public sealed class RegistrationTests
 
         var robot = StatusDecision.Decide(null, report).Robot;
 
-        var expected = full with { Status = RobotStatus.Fault, StatusSince = Noon, Version = 1, ReportedAt = Noon.AddSeconds(-2), Connection = null };
+        var expected = full with { Status = RobotStatus.Fault, StatusSince = Noon, Version = 1, ReportedAt = Noon.AddSeconds(-2), ConnectedAt = null };
         AssertSame(expected, robot);
     }
 

@@ -1,7 +1,6 @@
 using Muster.Fleet.Messages;
 using Muster.Fleet.Robots;
 using static Muster.Tests.Robots.TestRobots;
-using Xunit;
 
 namespace Muster.Tests.Robots;
 
@@ -105,7 +104,7 @@ public sealed class ReportedChangeTests
 
     [Fact]
     public void Report_does_not_touch_the_connection() =>
-        Assert.Equal(3, StatusDecision.Decide(Full(), Report(Later, RobotStatus.Paused)).Robot.Connection);
+        Assert.Equal(Full().ConnectedAt, StatusDecision.Decide(Full(), Report(Later, RobotStatus.Paused)).Robot.ConnectedAt);
 
     /// <summary>A report that keeps everything of the full robot, its fault too.</summary>
     private static StatusReport Faulty() => Report(Later) with { Fault = Set(Full().Fault) };

@@ -1,6 +1,5 @@
 using Muster.Fleet.Messages;
 using Muster.Fleet.Robots;
-using Xunit;
 
 namespace Muster.Tests.Robots;
 
@@ -24,7 +23,7 @@ internal static class TestRobots
         Position = new Position(1.5, -2, 3.14, "floor-1"),
         Order = "order-7",
         Fault = new Fault("E42", "The arm is stuck."),
-        Connection = 3,
+        ConnectedAt = Noon.AddMinutes(-5),
         AnnouncedAt = Noon,
         AnnouncementDue = false,
     };

@@ -1,5 +1,4 @@
 using Muster.Fleet.Rules;
-using Xunit;
 
 namespace Muster.Tests.Rules;
 

@@ -1,0 +1,18 @@
+using System.Diagnostics.Metrics;
+
+namespace Muster.Tests.Store;
+
+/// <summary>Meters that nobody reads.</summary>
+internal sealed class TestMeters : IMeterFactory
+{
+    private readonly List<Meter> _meters = [];
+
+    public Meter Create(MeterOptions options)
+    {
+        var meter = new Meter(options);
+        _meters.Add(meter);
+        return meter;
+    }
+
+    public void Dispose() => _meters.ForEach(m => m.Dispose());
+}
