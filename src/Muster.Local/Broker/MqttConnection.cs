@@ -118,6 +118,7 @@ internal sealed partial class MqttConnection : IMqttChannelAdapter
             _output.Write([MqttFrame.Disconnect << 4, 2, reasonCode, 0]);
         }
 
+        _output.Flush();
         _transport.Shutdown();
     }
 

@@ -11,6 +11,7 @@ namespace Muster.Local.Store;
 internal sealed partial class SqliteWriter : IDisposable
 {
     private const int MaxBatch = 4096;
+    private const int ProbeIntervalMilliseconds = 1000;
     private readonly SqliteConnection _db;
     private readonly WriteBatch _batch;
     private readonly StoreMetrics _metrics;
@@ -94,7 +95,14 @@ internal sealed partial class SqliteWriter : IDisposable
         {
             while (_waiting.Count == 0 && !_stopping)
             {
-                Monitor.Wait(_gate);
+                if (Problem is null)
+                {
+                    Monitor.Wait(_gate);
+                }
+                else if (!Monitor.Wait(_gate, ProbeIntervalMilliseconds))
+                {
+                    Probe();
+                }
             }
 
             (_waiting, _taken) = (_taken, _waiting);
@@ -133,14 +141,12 @@ internal sealed partial class SqliteWriter : IDisposable
                 Release(jobs, failure: null);
             }
 
-            _batch.Commit();
-            _batch.Clear();
-            if (Problem is not null)
+            if (_batch.Commit())
             {
-                Problem = null;
-                LogRecovered();
+                Recovered();
             }
 
+            _batch.Clear();
             return null;
         }
         catch (Exception e)
@@ -154,6 +160,31 @@ internal sealed partial class SqliteWriter : IDisposable
             Problem = $"can't write the database: {e.Message}";
             Abandon();
             return new StoreUnavailableException(Problem, e);
+        }
+    }
+
+    /// <summary>
+    /// Tries whether the disk takes a write again: who is not ready may get no reports, and would never find out.
+    /// </summary>
+    private void Probe()
+    {
+        try
+        {
+            _db.Execute($"BEGIN IMMEDIATE; PRAGMA user_version = {SqliteSchema.Version}; COMMIT");
+            Recovered();
+        }
+        catch (SqliteException)
+        {
+            Abandon();
+        }
+    }
+
+    private void Recovered()
+    {
+        if (Problem is not null)
+        {
+            Problem = null;
+            LogRecovered();
         }
     }
 

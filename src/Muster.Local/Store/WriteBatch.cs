@@ -41,11 +41,12 @@ internal sealed class WriteBatch(SqliteConnection db, int historyPerRobot)
     public void Retain(RetainedMessage message) => _retained.Add(message);
 
     /// <summary>Writes the batch to disk. When this throws, nothing of it is there.</summary>
-    public void Commit()
+    /// <returns>Whether there was anything to write.</returns>
+    public bool Commit()
     {
         if (_changed.Count + _events.Count + _retained.Count == 0)
         {
-            return;
+            return false;
         }
 
         db.Prepare("BEGIN IMMEDIATE").Run();
@@ -72,6 +73,7 @@ internal sealed class WriteBatch(SqliteConnection db, int historyPerRobot)
         }
 
         db.Prepare("COMMIT").Run();
+        return true;
     }
 
     /// <summary>Makes ready for the next batch.</summary>

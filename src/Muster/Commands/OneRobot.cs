@@ -47,7 +47,7 @@ internal sealed class OneRobot(FleetApi api, string name) : IRobotsSource
 
     private static Table Details(RobotView robot, DateTimeOffset now)
     {
-        var table = Tables.Create("", "").HideHeaders();
+        var table = Tables.Create(["LABEL", "VALUE"], "VALUE").HideHeaders();
         table.AddRow(Tables.Label("Robot"), Tables.Cell(robot.Name));
         table.AddRow(Tables.Label("Status"), Tables.Status(robot.Status));
         Add("Since", RelativeTime.Of(robot.Since, now));
@@ -76,7 +76,7 @@ internal sealed class OneRobot(FleetApi api, string name) : IRobotsSource
 
     private static Table History(IReadOnlyList<JsonElement> entries, TimeZoneInfo zone)
     {
-        var table = Tables.Create("WHEN", "CAUSE", "CHANGES");
+        var table = Tables.Create(["WHEN", "CAUSE", "CHANGES"], "CHANGES");
         foreach (var entry in entries.Select(e => e.Deserialize(FleetJson.Default.RobotEvent)!))
         {
             var at = TimeZoneInfo.ConvertTime(entry.At, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

@@ -20,7 +20,7 @@ internal sealed class RobotList(FleetApi api, ServerUrl server, string? site, st
             return new Text((site ?? status ?? text) is null ? Welcome() : "No robot matches.");
         }
 
-        var table = Tables.Create("NAME", "STATUS", "SITE", "BATTERY", "ORDER", "LAST SEEN", "SINCE");
+        var table = Tables.Create(["NAME", "STATUS", "SITE", "BATTERY", "ORDER", "LAST SEEN", "SINCE"], "SITE", "ORDER");
         table.Columns[3].RightAligned();
         foreach (var item in snapshot.Robots)
         {

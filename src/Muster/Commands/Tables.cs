@@ -18,13 +18,13 @@ internal static class Tables
         return console;
     }
 
-    /// <summary>An empty table with these columns.</summary>
-    public static Table Create(params ReadOnlySpan<string> columns)
+    /// <summary>An empty table with these columns. Those in <paramref name="wrapping"/> give way when the terminal is narrow.</summary>
+    public static Table Create(IReadOnlyList<string> columns, params ReadOnlySpan<string> wrapping)
     {
         var table = new Table { Border = TableBorder.None };
         foreach (var column in columns)
         {
-            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))) { Padding = new Padding(0, 0, 2, 0) });
+            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))) { Padding = new Padding(0, 0, 2, 0), NoWrap = !wrapping.Contains(column) });
         }
 
         return table;
