@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Robots;
 using Muster.Fleet.Store;
-using System.Diagnostics.Metrics;
 
 namespace Muster.Local.Store;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text;
-using Muster.Fleet.Rules;
 using MQTTnet;
 using MQTTnet.Protocol;
+using Muster.Fleet.Rules;
 
 namespace Muster.Commands;
 

@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Muster.Hosting;
 using MQTTnet;
 using MQTTnet.Formatter;
+using Muster.Hosting;
 
 namespace Muster.Tests.Support;
 
