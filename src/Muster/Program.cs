@@ -16,4 +16,4 @@ var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep
     WatchCommand.Create(clock),
     VersionCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+return await CommandLine.RunAsync(root, args);

@@ -6,16 +6,6 @@ namespace Muster.Hosting;
 /// <summary><c>muster up</c>: the whole system, until it is told to stop.</summary>
 internal static class UpCommand
 {
-    private const string Description =
-        """
-        Starts Muster: MQTT broker, store, functions and HTTP API in this one process.
-
-        Examples:
-          muster up
-          muster up --mqtt-port 0 --http-port 0 --data /var/lib/muster
-          muster up --config fleet.json --bind 0.0.0.0
-        """;
-
     /// <summary>The command.</summary>
     /// <param name="clock">The time for all that runs.</param>
     /// <param name="random">The randomness for all that runs.</param>
@@ -26,8 +16,12 @@ internal static class UpCommand
         var bind = new Option<string?>("--bind") { Description = "Address to listen on; 0.0.0.0 for all [default: 127.0.0.1]" };
         var data = new Option<string?>("--data") { Description = "Folder with all that is kept [default: ./muster-data]" };
         var config = new Option<string?>("--config") { Description = "Configuration file (JSON); options given here go before it" };
-        var command = new Command("up", Description) { mqttPort, httpPort, bind, data, config };
-        command.SetAction((parsed, cancellationToken) =>
+        var command = new Command("up", "Starts Muster: MQTT broker, store, functions and HTTP API in this one process.") { mqttPort, httpPort, bind, data, config };
+        command.AddExamples(
+            "muster up",
+            "muster up --mqtt-port 0 --http-port 0 --data /var/lib/muster",
+            "muster up --config fleet.json --bind 0.0.0.0");
+        command.Run((parsed, cancellationToken) =>
         {
             var given = new UpSettings(parsed.GetValue(mqttPort), parsed.GetValue(httpPort), parsed.GetValue(bind), parsed.GetValue(data), HistoryPerRobot: null);
             return RunAsync(parsed.GetValue(config), given, clock, random, cancellationToken);
