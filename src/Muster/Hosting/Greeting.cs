@@ -6,6 +6,12 @@ namespace Muster.Hosting;
 /// <summary>What a newcomer sees first: where everything is, and a line to try.</summary>
 internal static class Greeting
 {
+    /// <summary>How this program is called: built from source, there is no <c>muster</c> to type yet.</summary>
+    private static string Command =>
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            ? "dotnet run --project src/Muster -c Release --"
+            : "muster";
+
     /// <summary>Prints it.</summary>
     public static void Print(TextWriter output, MusterHost host, UpOptions options)
     {
@@ -20,7 +26,7 @@ internal static class Greeting
         output.WriteLine("Try, from another terminal:");
         output.WriteLine($"  mosquitto_pub{mqttPort} -q 1 -t robots/FakeRobot/status -m '{{\"name\": \"FakeRobot\", \"status\": \"ONLINE\"}}'");
         output.WriteLine($"  curl {authority}/api/robots");
-        output.WriteLine($"  muster robots{url}");
+        output.WriteLine($"  {Command} robots{url}");
         output.WriteLine();
         if (!IPAddress.IsLoopback(IPAddress.Parse(options.Bind)))
         {
