@@ -60,6 +60,8 @@ internal sealed partial class MqttConnection
 
                     if (packet is not null || !_isReading)
                     {
+                        // What the library does with it may take its time: not on the sockets' own thread.
+                        await Task.Yield();
                         return packet;
                     }
                 }

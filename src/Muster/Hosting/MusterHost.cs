@@ -39,6 +39,7 @@ internal sealed class MusterHost : IAsyncDisposable
     /// <exception cref="StartException">It can't start: one line says why.</exception>
     public static async Task<MusterHost> StartAsync(UpOptions options, TimeProvider clock, Random random)
     {
+        SocketTuning.UseInlineCompletions();
         DataFolder? folder = null;
         SqliteFleetStore? store = null;
         try
