@@ -14,6 +14,9 @@ internal sealed class ClientSession(string clientId)
     /// <summary>The most bytes of payload that wait for one client.</summary>
     public const int MaxQueuedBytes = 16 * 1024 * 1024;
 
+    /// <summary>The most subscriptions of one client.</summary>
+    public const int MaxSubscriptions = 10_000;
+
     private readonly Lock _gate = new();
     private int _volatileMessages;
     private int _volatileBytes;

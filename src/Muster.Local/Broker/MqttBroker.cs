@@ -204,6 +204,14 @@ public sealed partial class MqttBroker : IAsyncDisposable
         }
         else if (_sessions.Find(e.ClientId) is { } session)
         {
+            if (session.Filters.Count >= ClientSession.MaxSubscriptions && !session.Filters.Contains(filter.Topic))
+            {
+                e.Response.ReasonCode = MqttSubscribeReasonCode.QuotaExceeded;
+                e.ReasonString = $"a client has at most {ClientSession.MaxSubscriptions} subscriptions";
+                e.ProcessSubscription = false;
+                return Task.CompletedTask;
+            }
+
             session.Queue = e.Session;
             _index.Add(new Subscription(session, filter.Topic, (int)filter.QualityOfServiceLevel, filter.NoLocal, filter.RetainAsPublished, session.SubscriptionIdentifier));
         }

@@ -18,6 +18,9 @@ internal sealed partial class MqttConnection
     /// <summary>The largest packet that is read at all: enough to refuse a payload over the limit with a reason.</summary>
     private const int MaxPacketBytes = 1024 * 1024;
 
+    /// <summary>The Topic Alias Maximum that the broker announces: a robot has few topics.</summary>
+    private const int MaxTopicAlias = 32;
+
     private readonly Dictionary<ushort, string> _aliases = [];
     private byte[] _buffer = new byte[SmallBuffer];
     private int _start;
@@ -101,6 +104,11 @@ internal sealed partial class MqttConnection
         if (_session is null && frame.Type != MqttFrame.Connect)
         {
             throw new ProtocolException("the first packet of a connection is CONNECT (MQTT 5, section 3.1)");
+        }
+
+        if (_session is not null && frame.Type == MqttFrame.Connect)
+        {
+            throw new ProtocolException("a second CONNECT (MQTT 5, section 3.1)");
         }
 
         switch (frame.Type)
@@ -231,6 +239,11 @@ internal sealed partial class MqttConnection
 
     private (PreparedTopic Topic, MqttApplicationMessage Message) WithProperties(MqttPublishPacket packet, PreparedTopic topic)
     {
+        if (packet.TopicAlias > MaxTopicAlias)
+        {
+            throw new ProtocolException($"topic alias {packet.TopicAlias}; at most {MaxTopicAlias} was announced", ReasonCodes.TopicAliasInvalid);
+        }
+
         if (packet.TopicAlias != 0)
         {
             if (packet.Topic.Length > 0)

@@ -106,6 +106,7 @@ internal sealed partial class MqttConnection
 
         connAck.ReceiveMaximum = AcknowledgementQueue.Window;
         connAck.MaximumPacketSize = MaxPacketBytes;
+        connAck.TopicAliasMaximum = MaxTopicAlias;
         if (!string.IsNullOrEmpty(connAck.AssignedClientIdentifier))
         {
             _clientId = connAck.AssignedClientIdentifier;

@@ -14,6 +14,7 @@ internal static class ReasonCodes
     public const byte KeepAliveTimeout = 0x8D;
     public const byte SessionTakenOver = 0x8E;
     public const byte TopicNameInvalid = 0x90;
+    public const byte TopicAliasInvalid = 0x94;
     public const byte PacketTooLarge = 0x95;
     public const byte QuotaExceeded = 0x97;
     public const byte PayloadFormatInvalid = 0x99;

@@ -106,6 +106,7 @@ public sealed class RefusalTests
     [InlineData(new byte[] { 0x32, 5, 0, 1, 0xFF, 0, 1 })] // a topic that is not UTF-8
     [InlineData(new byte[] { 0x32, 2, 0, 9 })] // a topic longer than the packet
     [InlineData(new byte[] { 0x32, 0x80, 0x80, 0x80, 0x80, 1 })] // a length of five bytes
+    [InlineData(new byte[] { 0x10, 14, 0, 4, 77, 81, 84, 84, 4, 2, 0, 0, 0, 2, 114, 49 })] // a second CONNECT
     [InlineData(new byte[] { 0xD0, 0 })] // PINGRESP from a client
     [InlineData(new byte[] { 0x00, 0 })] // no packet type
     public async Task Broken_packets_end_their_connection_and_no_other(byte[] packet)
