@@ -20,6 +20,14 @@ internal sealed class BrokerMetrics
         _messages = meter.CreateCounter<long>("muster.messages", "{message}", "Messages received, by what came of them");
         _dropped = meter.CreateCounter<long>("muster.mqtt.dropped", "{message}", "Messages dropped because a subscriber's queue was full");
         _connections = meter.CreateUpDownCounter<int>("muster.mqtt.connections", "{connection}", "MQTT connections that are open");
+
+        // There from the start, so that the first one is seen as a step.
+        foreach (var outcome in new[] { Accepted, Stale, Refused, FailedOutcome })
+        {
+            _messages.Add(0, outcome);
+        }
+
+        _dropped.Add(0);
     }
 
     public void Received(FunctionOutcomeKind kind) => _messages.Add(1, kind switch

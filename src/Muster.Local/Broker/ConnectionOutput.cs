@@ -18,6 +18,9 @@ internal sealed class ConnectionOutput(Transport transport)
     /// <summary>How many bytes wait for the peer to take them.</summary>
     public int Waiting => _count;
 
+    /// <summary>Whether nothing is on its way.</summary>
+    public bool IsIdle => _sending is null;
+
     /// <summary>Writes a packet; it leaves at once, or at the end of the thread's <see cref="CoalescedWrites"/>.</summary>
     public void Write(ReadOnlySpan<byte> packet)
     {

@@ -119,6 +119,22 @@ internal sealed partial class MqttConnection : IMqttChannelAdapter
         }
 
         _output.Flush();
+        if (_output.IsIdle)
+        {
+            _transport.Shutdown();
+        }
+        else
+        {
+            _ = DrainAndShutdownAsync();
+        }
+    }
+
+    /// <summary>What is on its way leaves first, so that the client reads why; who does not read does without.</summary>
+    private async Task DrainAndShutdownAsync()
+    {
+        await _output.DrainAsync().AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(2), _broker.Clock)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _transport.Shutdown();
     }
 

@@ -6,6 +6,9 @@ namespace Muster.Local.Broker;
 /// <summary>A client on a WebSocket (MQTT 5, section 6): binary messages that carry the byte stream, cut anywhere.</summary>
 internal sealed class WebSocketTransport(WebSocket socket, EndPoint? remote, EndPoint? local, bool isSecure) : Transport
 {
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+    private int _isClosing;
+
     public override EndPoint? RemoteEndPoint => remote;
 
     public override EndPoint? LocalEndPoint => local;
@@ -44,7 +47,32 @@ internal sealed class WebSocketTransport(WebSocket socket, EndPoint? remote, End
         }
     }
 
-    public override void Shutdown() => socket.Abort();
+    public override void Shutdown()
+    {
+        if (Interlocked.Exchange(ref _isClosing, 1) == 0)
+        {
+            _ = CloseAsync();
+        }
+    }
 
     public override void Dispose() => socket.Dispose();
+
+    /// <summary>A closing frame behind what was sent, so that the peer reads why; who does not answer it is cut off.</summary>
+    private async Task CloseAsync()
+    {
+        try
+        {
+            using var timeout = new CancellationTokenSource(CloseTimeout);
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, timeout.Token).ConfigureAwait(false);
+            await Task.Delay(CloseTimeout, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException or IOException)
+        {
+            // It is gone already.
+        }
+        finally
+        {
+            socket.Abort();
+        }
+    }
 }

@@ -23,6 +23,7 @@ internal sealed class StoreMetrics
             "Time that one group commit took, until it was on disk",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1] });
         _failures = meter.CreateCounter<long>("muster.store.commit.failures", "{commit}", "Group commits that failed and wrote nothing");
+        _failures.Add(0);
     }
 
     public void Committed(int writes, TimeSpan duration)

@@ -49,7 +49,9 @@ internal static class ConfigReader
         catch (JsonException e)
         {
             var words = e.Message.Split(" Path:", 2)[0].Split(" LineNumber:", 2)[0];
-            var reason = words.Contains("could not be mapped", StringComparison.Ordinal) ? $"a setting of that name is not known ({Known})" : words;
+            var reason = words.Contains("could not be mapped", StringComparison.Ordinal) ? $"a setting of that name is not known ({Known})"
+                : words.Contains("could not be converted", StringComparison.Ordinal) ? "the value has the wrong type; ports and historyPerRobot are whole numbers, bind and data are strings, host is an object"
+                : words;
             var where = string.Create(CultureInfo.InvariantCulture, $"{path}, line {(e.LineNumber ?? 0) + 1}, at {e.Path ?? "$"}");
             throw new StartException($"{where}: {reason}", e);
         }

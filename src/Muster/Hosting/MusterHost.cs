@@ -107,12 +107,18 @@ internal sealed class MusterHost : IAsyncDisposable
             throw new StartException($"can't listen for HTTP on {options.Bind}:{options.HttpPort}: {Words(e.SocketErrorCode, e.Message)}; choose another with --http-port or --bind", e);
         }
 
-        Http = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Http = Reachable(new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
         new RunFile(Environment.ProcessId, Mqtt.Port, Http.Port, Http.GetLeftPart(UriPartial.Authority)).Write(_folder.Path);
 
         // WebSockets would hold the HTTP server back until its time-out: the broker ends them first.
         _app.Lifetime.ApplicationStopping.Register(() => _ = _broker.DisposeAsync().AsTask());
     }
+
+    /// <summary>An address that can be typed: nobody connects to "any".</summary>
+    private static Uri Reachable(Uri bound) =>
+        IPAddress.TryParse(bound.Host.Trim('[', ']'), out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+            ? new UriBuilder(bound) { Host = "localhost" }.Uri
+            : bound;
 
     private static string Words(SocketError error, string otherwise) => error switch
     {

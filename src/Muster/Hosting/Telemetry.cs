@@ -17,6 +17,7 @@ internal static class Telemetry
         // Nothing is read from an appsettings.json that lies around, and no folder is watched for one: the data folder is
         // mostly in the working folder, and a watcher there would wake at every commit.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddEnvironmentVariables(); // The OpenTelemetry exporters read their settings from here.
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k =>
         {
@@ -52,7 +53,13 @@ internal static class Telemetry
     private static void AddOpenTelemetry(WebApplicationBuilder builder)
     {
         var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(r => r.AddService("muster"))
+            .ConfigureResource(r =>
+            {
+                if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_SERVICE_NAME")))
+                {
+                    r.AddService("muster");
+                }
+            })
             .WithMetrics(m =>
             {
                 m.AddMeter("Muster").AddAspNetCoreInstrumentation().AddPrometheusExporter();

@@ -39,6 +39,7 @@ public sealed class RefusalTests
     [InlineData("$SYS/broker/uptime", "the broker's own")]
     [InlineData("$aws/events/presence/disconnected/r1", "the broker's own")]
     [InlineData("$aws/rules/no_such_rule/robots/r1/status", "no rule of that name")]
+    [InlineData("$aws/rules/presence/made/up", "no rule of that name for clients")]
     public async Task Nobody_publishes_where_only_the_fleet_speaks(string topic, string reason)
     {
         await using var muster = await TestMuster.StartAsync();

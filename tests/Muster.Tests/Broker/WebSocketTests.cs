@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using MQTTnet;
 using Muster.Tests.Support;
 
 namespace Muster.Tests.Broker;
@@ -18,6 +19,23 @@ public sealed class WebSocketTests
         Assert.Contains("ONLINE", await robot.NextTextAsync(), StringComparison.Ordinal);
         robot.Drop();
         await muster.WaitForStatusAsync("r1", "OFFLINE");
+    }
+
+    [Fact]
+    public async Task A_client_on_a_WebSocket_reads_why_it_was_closed()
+    {
+        await using var muster = await TestMuster.StartAsync();
+        await using var first = await muster.ConnectAsync("r1", overWebSocket: true);
+        var closed = new TaskCompletionSource<MqttClientDisconnectReason>();
+        first.Raw.DisconnectedAsync += e =>
+        {
+            closed.TrySetResult(e.Reason);
+            return Task.CompletedTask;
+        };
+
+        await using var second = await muster.ConnectAsync("r1");
+
+        Assert.Equal(MqttClientDisconnectReason.SessionTakenOver, await closed.Task.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
