@@ -14,6 +14,7 @@ var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep
     RobotsCommand.Create(clock),
     PublishCommand.Create(clock),
     WatchCommand.Create(clock),
+    ConfigCommand.Create(),
     VersionCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

@@ -6,9 +6,9 @@ using Muster.Fleet.Store;
 namespace Muster.Fleet.Functions;
 
 /// <summary>The function behind the broker's lifecycle events: a lost connection makes the robot OFFLINE.</summary>
-/// <param name="store">Where the robots are.</param>
-/// <param name="sender">The way to those who watch.</param>
-public sealed class Presence(IFleetStore store, ICommandSender sender)
+/// <param name="fleet">What it works with.</param>
+/// <param name="steward">Does what a lost robot asks for.</param>
+public sealed class Presence(FleetContext fleet, Steward steward)
 {
     /// <summary>Its name in rules.</summary>
     public const string Name = "presence";
@@ -41,19 +41,21 @@ public sealed class Presence(IFleetStore store, ICommandSender sender)
     private async ValueTask<FunctionOutcome> ApplyAsync(LifecycleEvent lifecycle, CancellationToken cancellationToken)
     {
         // A lost race means that somebody else wrote the robot: look again and decide anew.
-        while (await store.FindRobotAsync(lifecycle.ClientId, cancellationToken).ConfigureAwait(false) is { } robot
+        while (await fleet.Store.FindRobotAsync(lifecycle.ClientId, cancellationToken).ConfigureAwait(false) is { } robot
             && Decide(robot, lifecycle) is { } decision)
         {
-            var put = new RobotPut(decision.Robot, robot.Version, decision.Event);
-            if (!await store.CommitAsync([put], cancellationToken).ConfigureAwait(false))
+            var commit = new Commit { Robots = [new RobotPut(decision.Robot, robot.Version, decision.Event)] };
+            var result = await fleet.Store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+            if (!result.IsDone)
             {
                 continue;
             }
 
-            // As it is stored, with the telemetry that came meanwhile.
-            if (decision.Event is not null && await store.FindRobotAsync(robot.Name, cancellationToken).ConfigureAwait(false) is { } stored)
+            if (decision.Event is not null)
             {
-                await sender.SendAsync(FleetMessages.RobotChanged(stored), cancellationToken).ConfigureAwait(false);
+                // As it is stored, with the telemetry that came meanwhile.
+                await fleet.Sender.SendAsync(FleetMessages.RobotChanged(result.Robots[0]), cancellationToken).ConfigureAwait(false);
+                await steward.LookAtRobotAsync(robot.Name, cancellationToken).ConfigureAwait(false);
             }
 
             break;

@@ -1,16 +1,15 @@
 using System.Runtime.CompilerServices;
+using Muster.Fleet.Dispatch;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Robots;
 using Muster.Fleet.Rules;
-using Muster.Fleet.Store;
 
 namespace Muster.Fleet.Functions;
 
 /// <summary>The function behind <c>robots/+/status</c>: a robot's report becomes its row, and the fleet hears of what changed.</summary>
-/// <param name="store">Where the robots are.</param>
-/// <param name="sender">The way to the robots and to those who watch.</param>
-/// <param name="clock">The arrival time of events that carry none.</param>
-public sealed class UpdateStatus(IFleetStore store, ICommandSender sender, TimeProvider clock)
+/// <param name="fleet">What it works with.</param>
+/// <param name="steward">Does what a change asks for.</param>
+public sealed class UpdateStatus(FleetContext fleet, Steward steward)
 {
     /// <summary>Its name in rules.</summary>
     public const string Name = "update-status";
@@ -20,10 +19,10 @@ public sealed class UpdateStatus(IFleetStore store, ICommandSender sender, TimeP
     {
         // The payload is read here, before anything is awaited: after that its buffer is the broker's again.
         var topicRobot = e.Text(FleetRules.TopicRobot);
-        var receivedAt = e.Time(FleetRules.ReceivedAt) ?? clock.GetUtcNow();
+        var receivedAt = e.Time(FleetRules.ReceivedAt) ?? fleet.Clock.GetUtcNow();
         var refusal = StatusReportReader.Read(e.Payload.Span, topicRobot, receivedAt, out var report);
         return refusal is null
-            ? ApplyAsync(store.ReportStatusAsync(report, cancellationToken), cancellationToken)
+            ? ApplyAsync(fleet.Store.ReportStatusAsync(report, cancellationToken), cancellationToken)
             : RefuseAsync(topicRobot, refusal, receivedAt, cancellationToken);
     }
 
@@ -34,17 +33,56 @@ public sealed class UpdateStatus(IFleetStore store, ICommandSender sender, TimeP
         var decision = await applying.ConfigureAwait(false);
         if (decision.Announce)
         {
-            await sender.SendAsync(FleetMessages.RobotChanged(decision.Robot), cancellationToken).ConfigureAwait(false);
+            await fleet.Sender.SendAsync(FleetMessages.RobotChanged(decision.Robot, isTelemetry: decision.Event is null), cancellationToken).ConfigureAwait(false);
         }
 
-        return decision.IsStale ? FunctionOutcome.Stale : FunctionOutcome.Accepted;
+        if (decision.IsStale)
+        {
+            return FunctionOutcome.Stale;
+        }
+
+        if (AsksForMore(decision))
+        {
+            await FollowUpAsync(decision.Robot.Name, cancellationToken).ConfigureAwait(false);
+        }
+
+        return FunctionOutcome.Accepted;
+    }
+
+    /// <summary>Mostly there is nothing more to do, and this is what finds out.</summary>
+    private bool AsksForMore(in StatusDecision decision)
+    {
+        if (decision.Event is not null || decision.Previous is not { } before)
+        {
+            return true;
+        }
+
+        var (robot, policy) = (decision.Robot, fleet.Settings.Current.Policy);
+        return (before.Battery != robot.Battery
+                && (Crosses(before.Battery, robot.Battery, policy.ChargeBelow)
+                    || Crosses(before.Battery, robot.Battery, policy.ResumeAt)
+                    || Crosses(before.Battery, robot.Battery, policy.CriticalBattery)))
+            || (robot.ConnectedAt > before.LastSeen && (robot.Order ?? robot.Instruction?.Id) is not null)
+            || RobotPresence.IsSilent(before, policy, robot.LastSeen);
+    }
+
+    private static bool Crosses(double? before, double? after, double limit) => (before < limit) != (after < limit);
+
+    private async ValueTask FollowUpAsync(string name, CancellationToken cancellationToken)
+    {
+        await steward.LookAtRobotAsync(name, cancellationToken).ConfigureAwait(false);
+        if (await fleet.Store.FindRobotAsync(name, cancellationToken).ConfigureAwait(false) is { Site: { } site } robot
+            && Eligibility.WhyNot(robot, fleet.Settings.Current, fleet.Now()) is null)
+        {
+            await steward.DispatchAsync(site, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<FunctionOutcome> RefuseAsync(string? robot, Refusal refusal, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (robot is not null)
         {
-            await sender.SendAsync(FleetMessages.Rejected(robot, Topics.Status(robot), refusal, at), cancellationToken).ConfigureAwait(false);
+            await fleet.Sender.SendAsync(FleetMessages.Rejected(robot, Topics.Status(robot), refusal, at), cancellationToken).ConfigureAwait(false);
         }
 
         return FunctionOutcome.Refused(refusal);

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Muster.Fleet.Alerts;
+using Muster.Fleet.Orders;
 using Muster.Fleet.Robots;
 
 namespace Muster.Fleet.Messages;
@@ -16,4 +18,17 @@ namespace Muster.Fleet.Messages;
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(Position))]
 [JsonSerializable(typeof(Fault))]
+[JsonSerializable(typeof(RobotCommand))]
+[JsonSerializable(typeof(Order))]
+[JsonSerializable(typeof(OrderView))]
+[JsonSerializable(typeof(OrderEvent))]
+[JsonSerializable(typeof(Alert))]
+[JsonSerializable(typeof(AlertView))]
+[JsonSerializable(typeof(OrderAnswer))]
+[JsonSerializable(typeof(WebhookEvent<OrderView>))]
+[JsonSerializable(typeof(WebhookEvent<AlertView>))]
+[JsonSerializable(typeof(Notifications.Notification))]
+[JsonSerializable(typeof(Sites.Site))]
+[JsonSerializable(typeof(Instruction))]
+[JsonSerializable(typeof(IReadOnlyList<OpenAlert>))]
 public sealed partial class FleetJson : JsonSerializerContext;

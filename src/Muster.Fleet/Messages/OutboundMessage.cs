@@ -4,4 +4,14 @@ namespace Muster.Fleet.Messages;
 /// <param name="Topic">The topic name.</param>
 /// <param name="Payload">The payload, UTF-8 JSON.</param>
 /// <param name="Retain">Whether the broker keeps it for those who subscribe later.</param>
-public sealed record OutboundMessage(string Topic, ReadOnlyMemory<byte> Payload, bool Retain = false);
+public sealed record OutboundMessage(string Topic, ReadOnlyMemory<byte> Payload, bool Retain = false)
+{
+    /// <summary>How long it is worth delivering (MQTT 5's message expiry interval); none when it stays good.</summary>
+    public TimeSpan? Expires { get; init; }
+
+    /// <summary>What the one who asked recognizes the answer by (MQTT 5's correlation data); empty when there is none.</summary>
+    public ReadOnlyMemory<byte> CorrelationData { get; init; }
+
+    /// <summary>Whether it tells of telemetry alone, which the next one makes old: it is in no feed and no history.</summary>
+    public bool IsTelemetry { get; init; }
+}

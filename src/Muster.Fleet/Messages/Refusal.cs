@@ -16,6 +16,10 @@ public sealed record Refusal(RefusalCode Code, string Reason, string? Field = nu
         RefusalCode.NameMismatch => "name-mismatch",
         RefusalCode.InvalidTopic => "invalid-topic",
         RefusalCode.PayloadTooLarge => "payload-too-large",
+        RefusalCode.NotFound => "not-found",
+        RefusalCode.NotHolder => "not-holder",
+        RefusalCode.Conflict => "conflict",
+        RefusalCode.KeyReused => "key-reused",
         _ => throw new InvalidOperationException($"no wire code for {Code}"),
     };
 }

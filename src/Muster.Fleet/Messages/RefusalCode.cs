@@ -23,4 +23,16 @@ public enum RefusalCode
 
     /// <summary>The payload is larger than <see cref="StatusReport.MaxPayloadBytes"/>.</summary>
     PayloadTooLarge,
+
+    /// <summary>Nobody knows the order, robot, site, item or alert.</summary>
+    NotFound,
+
+    /// <summary>The robot does not hold the order.</summary>
+    NotHolder,
+
+    /// <summary>What was asked for is not possible in the present state.</summary>
+    Conflict,
+
+    /// <summary>The idempotency key was used for something else.</summary>
+    KeyReused,
 }

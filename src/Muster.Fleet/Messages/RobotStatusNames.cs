@@ -8,6 +8,9 @@ public static class RobotStatusNames
     /// <summary>What is shown, and never reported, for an ONLINE robot that holds an order.</summary>
     public const string Working = "WORKING";
 
+    /// <summary>What is said last of a robot that a person took out of the fleet.</summary>
+    public const string Retired = "RETIRED";
+
     /// <summary>What a robot may report, for refusals and help texts.</summary>
     public const string Reportable = "ONLINE, CHARGING, PAUSED, FAULT or OFFLINE";
 

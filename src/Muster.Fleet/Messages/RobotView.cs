@@ -14,6 +14,7 @@ namespace Muster.Fleet.Messages;
 /// <param name="Position">Where it stands.</param>
 /// <param name="Order">The order that it holds.</param>
 /// <param name="Fault">What is wrong with it.</param>
+/// <param name="Instruction">What it was told and does not do yet: CHARGE, PAUSE or RESUME.</param>
 public sealed record RobotView(
     string Name,
     string Status,
@@ -25,19 +26,21 @@ public sealed record RobotView(
     double? Battery,
     Position? Position,
     string? Order,
-    Fault? Fault)
+    Fault? Fault,
+    string? Instruction = null)
 {
     /// <summary>The view of <paramref name="robot"/>.</summary>
     public static RobotView Of(Robot robot) => new(
         robot.Name,
         robot.ShownStatus,
-        robot.StatusSince,
+        robot.ShownSince,
         robot.LastSeen,
         robot.Version,
         robot.Site,
         robot.Capabilities,
         robot.Battery,
         robot.Position,
-        robot.Order,
-        robot.Fault);
+        robot.CurrentOrder,
+        robot.Fault,
+        robot.Instruction?.Command);
 }

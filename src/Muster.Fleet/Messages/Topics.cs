@@ -23,4 +23,19 @@ public static class Topics
 
     /// <summary>The lifecycle event of a client that is gone.</summary>
     public static string Disconnected(string clientId) => $"{PresencePrefix}disconnected/{clientId}";
+
+    /// <summary>Where the robot hears what to do.</summary>
+    public static string Commands(string robot) => $"robots/{robot}/commands";
+
+    /// <summary>Where the robot reports on an order.</summary>
+    public static string RobotOrder(string robot, string order) => $"robots/{robot}/orders/{order}";
+
+    /// <summary>Where orders are placed from a terminal at the site.</summary>
+    public static string SiteOrders(string site) => $"sites/{site}/orders";
+
+    /// <summary>Where anyone hears an order's new state after each change.</summary>
+    public static string FleetOrder(string order) => $"fleet/orders/{order}";
+
+    /// <summary>Where anyone hears of alerts; those of robots without a site come on <c>fleet/alerts/-</c>.</summary>
+    public static string FleetAlerts(string? site) => $"fleet/alerts/{site ?? "-"}";
 }

@@ -13,9 +13,11 @@ public sealed record PresenceDecision(Robot Robot, RobotEvent? Event)
     /// </summary>
     /// <returns>None when nothing is to be done.</returns>
     public static PresenceDecision? Connected(Robot robot, LifecycleEvent connected) =>
-        connected.At <= robot.ConnectedAt
+        connected.At <= robot.ConnectedAt || robot.RetiredAt is not null
             ? null
-            : new PresenceDecision(robot with { Version = robot.Version + 1, ConnectedAt = connected.At }, Event: null);
+            : new PresenceDecision(
+                robot with { Version = robot.Version + 1, ConnectedAt = connected.At, Due = robot.Order is null ? robot.Due : connected.At },
+                Event: null);
 
     /// <summary>
     /// A lost connection makes the robot OFFLINE, unless it is back already. A clean disconnect leaves it to the robot's
@@ -28,6 +30,7 @@ public sealed record PresenceDecision(Robot Robot, RobotEvent? Event)
         if (gone.ClientInitiatedDisconnect == true
             || gone.DisconnectReason is DisconnectReason.ClientInitiated or DisconnectReason.DuplicateClientId
             || isBack
+            || robot.RetiredAt is not null
             || robot.Status == RobotStatus.Offline)
         {
             return null;
@@ -40,6 +43,7 @@ public sealed record PresenceDecision(Robot Robot, RobotEvent? Event)
             Version = robot.Version + 1,
             AnnouncedAt = gone.At,
             AnnouncementDue = false,
+            Due = gone.At,
         };
         var why = $"the connection ended without a DISCONNECT ({gone.DisconnectReason ?? DisconnectReason.ConnectionLost})";
         return new PresenceDecision(next, RobotChanges.Entry(robot, next, gone.At, RobotEventCause.ConnectionLost, why));

@@ -5,24 +5,28 @@ namespace Muster.Fleet.Robots;
 /// <summary>Which changes of a robot matter: those that decisions rest on, that are kept in history and announced at once.</summary>
 internal static class RobotChanges
 {
-    /// <summary>Whether <paramref name="after"/> differs from <paramref name="before"/> in status, site, capabilities, order or fault.</summary>
+    /// <summary>Whether <paramref name="after"/> differs from <paramref name="before"/> in status, site, capabilities, order, fault or instruction.</summary>
     public static bool Differ(Robot before, Robot after) =>
         before.Status != after.Status
         || before.Site != after.Site
-        || before.Order != after.Order
+        || before.CurrentOrder != after.CurrentOrder
+        || before.ReportedOrder != after.ReportedOrder
+        || before.Instruction?.Command != after.Instruction?.Command
+        || before.RetiredAt != after.RetiredAt
         || before.Fault != after.Fault
         || !SameWords(before.Capabilities, after.Capabilities);
 
     /// <summary>The history's entry for the change.</summary>
-    public static RobotEvent Entry(Robot? before, Robot after, DateTimeOffset at, string cause, string? why = null)
+    public static RobotEvent Entry(Robot? before, Robot after, DateTimeOffset at, string cause, string? why = null, string? by = null)
     {
         var changes = new List<FieldChange>();
         Add(changes, "status", before?.Status.ToWire(), after.Status.ToWire());
         Add(changes, "site", before?.Site, after.Site);
         Add(changes, "capabilities", Words(before?.Capabilities), Words(after.Capabilities));
-        Add(changes, "order", before?.Order, after.Order);
+        Add(changes, "order", before?.CurrentOrder, after.CurrentOrder);
         Add(changes, "fault", Words(before?.Fault), Words(after.Fault));
-        return new RobotEvent(after.Name, after.Version, at, cause, changes, why);
+        Add(changes, "instruction", before?.Instruction?.Command, after.Instruction?.Command);
+        return new RobotEvent(after.Name, after.Version, at, cause, changes, why, by);
     }
 
     private static void Add(List<FieldChange> changes, string field, string? from, string? to)

@@ -7,10 +7,12 @@ namespace Muster.Fleet.Robots;
 /// <param name="Cause">One of <see cref="RobotEventCause"/>.</param>
 /// <param name="Changes">What changed, from what to what.</param>
 /// <param name="Why">In words, where the cause alone does not say it.</param>
+/// <param name="By">The person who did it; none when it was the robot or the fleet.</param>
 public sealed record RobotEvent(
     string Robot,
     long Version,
     DateTimeOffset At,
     string Cause,
     IReadOnlyList<FieldChange> Changes,
-    string? Why = null);
+    string? Why = null,
+    string? By = null);

@@ -7,7 +7,8 @@ namespace Muster.Fleet.Robots;
 /// <param name="IsStale">Whether the report was older than what is known, so that nothing was done.</param>
 /// <param name="Announce">Whether the new state is to be announced now.</param>
 /// <param name="Event">The entry for the history; none when only telemetry or nothing changed.</param>
-public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Announce, RobotEvent? Event)
+/// <param name="Previous">The robot before it; none when it was not known.</param>
+public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Announce, RobotEvent? Event, Robot? Previous = null)
 {
     /// <summary>How far a robot's clock may run ahead before its <c>at</c> counts as its arrival.</summary>
     public static readonly TimeSpan MaxClockLead = TimeSpan.FromMinutes(1);
@@ -27,15 +28,17 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
         DateTimeOffset? reportedAt = report.At is not { } at ? null
             : at > now + MaxClockLead ? now
             : Truncate(at, TimeSpan.TicksPerMicrosecond);
-        if (current is null)
+        if (current is null or { RetiredAt: not null })
         {
-            return Register(report, now, reportedAt);
+            return current is not null && report.Status == RobotStatus.Offline
+                ? new StatusDecision(current, IsStale: true, Announce: false, Event: null, current)
+                : Register(report, now, reportedAt, current);
         }
 
         // Only two times of the robot's own clock can be compared: without one, the order of arrival rules.
         if (reportedAt < current.ReportedAt)
         {
-            return new StatusDecision(current, IsStale: true, Announce: false, Event: null);
+            return new StatusDecision(current, IsStale: true, Announce: false, Event: null, current);
         }
 
         var next = current with
@@ -47,7 +50,7 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
             Capabilities = report.Capabilities.Or(current.Capabilities) ?? [],
             Battery = report.Battery.Or(current.Battery),
             Position = report.Position.Or(current.Position),
-            Order = report.Order.Or(current.Order),
+            ReportedOrder = report.Order.Or(current.ReportedOrder),
             Fault = report.Fault.Or(KeepsFault(report.Status) ? current.Fault : null),
         };
 
@@ -61,7 +64,8 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
 
     private static DateTimeOffset Truncate(DateTimeOffset time, long ticks) => new(time.UtcTicks - (time.UtcTicks % ticks), TimeSpan.Zero);
 
-    private static StatusDecision Register(in StatusReport report, DateTimeOffset now, DateTimeOffset? reportedAt)
+    /// <summary>A robot's first report. One that was retired goes on with its history, as a new robot otherwise.</summary>
+    private static StatusDecision Register(in StatusReport report, DateTimeOffset now, DateTimeOffset? reportedAt, Robot? retired)
     {
         var robot = new Robot
         {
@@ -69,15 +73,17 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
             Status = report.Status,
             StatusSince = now,
             LastSeen = now,
-            Version = 1,
+            Version = (retired?.Version ?? 0) + 1,
             ReportedAt = reportedAt,
             Site = report.Site.Value,
             Capabilities = report.Capabilities.Value ?? [],
             Battery = report.Battery.Value,
             Position = report.Position.Value,
-            Order = report.Order.Value,
+            ReportedOrder = report.Order.Value,
             Fault = report.Fault.Value,
+            ConnectedAt = retired?.ConnectedAt,
             AnnouncedAt = now,
+            Due = now,
         };
         return new StatusDecision(robot, IsStale: false, Announce: true, RobotChanges.Entry(null, robot, now, RobotEventCause.Report));
     }
@@ -88,10 +94,12 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
         {
             Version = current.Version + 1,
             StatusSince = next.Status == current.Status ? current.StatusSince : now,
+            ReturnedAt = current.Status == RobotStatus.Offline && next.Status != RobotStatus.Offline ? now : current.ReturnedAt,
             AnnouncedAt = now,
             AnnouncementDue = false,
+            Due = now,
         };
-        return new StatusDecision(next, IsStale: false, Announce: true, RobotChanges.Entry(current, next, now, RobotEventCause.Report));
+        return new StatusDecision(next, IsStale: false, Announce: true, RobotChanges.Entry(current, next, now, RobotEventCause.Report), current);
     }
 
     private static StatusDecision Telemetry(Robot current, Robot next, DateTimeOffset now)
@@ -99,7 +107,7 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
         var due = current.AnnouncementDue || next.Battery != current.Battery || next.Position != current.Position;
         if (!due)
         {
-            return new StatusDecision(next, IsStale: false, Announce: false, Event: null);
+            return new StatusDecision(next, IsStale: false, Announce: false, Event: null, current);
         }
 
         var announce = now - current.AnnouncedAt >= TelemetryInterval;
@@ -108,6 +116,6 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
             next = next with { AnnouncedAt = announce ? now : current.AnnouncedAt, AnnouncementDue = !announce };
         }
 
-        return new StatusDecision(next, IsStale: false, announce, Event: null);
+        return new StatusDecision(next, IsStale: false, announce, Event: null, current);
     }
 }

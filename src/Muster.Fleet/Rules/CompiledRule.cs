@@ -40,6 +40,7 @@ public sealed class CompiledRule
                     TopicCall { Level: { } level } => context.Topic.Level(level),
                     TopicCall => context.Topic.Value,
                     ClientIdCall => context.ClientId,
+                    MqttPropertyCall { Property: var property } => context.Properties?.Text(property),
                     _ => null,
                 };
             }

@@ -4,7 +4,7 @@ namespace Muster.Fleet.Rules;
 
 /// <summary>
 /// Reads the part of AWS IoT SQL (dialect 2016-03-23) that the built-in rules need:
-/// <c>SELECT * [, topic(n) | timestamp() | clientid() AS alias]… FROM 'filter'</c>. What is not supported is refused by name.
+/// <c>SELECT * [, topic(n) | timestamp() | clientid() | get_mqtt_property(name) AS alias]… FROM 'filter'</c>. What is not supported is refused by name.
 /// </summary>
 public sealed class IotSqlParser
 {
@@ -77,11 +77,16 @@ public sealed class IotSqlParser
         var name = _token;
         if (name.Kind != SqlTokenKind.Word)
         {
-            throw Unexpected("*, topic(n), timestamp() or clientid()");
+            throw Unexpected("*, topic(n), timestamp(), clientid() or get_mqtt_property(name)");
         }
 
         Advance();
         Expect("(");
+        if (string.Equals(name.Text, "get_mqtt_property", StringComparison.OrdinalIgnoreCase))
+        {
+            return MqttProperty();
+        }
+
         var argument = Argument();
         Expect(")");
         return (name.Text.ToUpperInvariant(), argument) switch
@@ -90,8 +95,21 @@ public sealed class IotSqlParser
             ("TIMESTAMP", null) => new TimestampCall(),
             ("CLIENTID", null) => new ClientIdCall(),
             ("TIMESTAMP" or "CLIENTID", _) => throw _tokens.Error($"{name.Text}() takes no argument", name.Position),
-            _ => throw _tokens.Error($"the function {name.Text} is not supported yet; supported are topic(n), timestamp() and clientid()", name.Position),
+            _ => throw _tokens.Error($"the function {name.Text} is not supported yet; supported are topic(n), timestamp(), clientid() and get_mqtt_property(name)", name.Position),
         };
+    }
+
+    private MqttPropertyCall MqttProperty()
+    {
+        var property = _token;
+        if (property.Kind != SqlTokenKind.Text || !MqttProperties.Names.Contains(property.Text))
+        {
+            throw Unexpected($"a property in quotes, one of {string.Join(", ", MqttProperties.Names)}");
+        }
+
+        Advance();
+        Expect(")");
+        return new MqttPropertyCall(property.Text);
     }
 
     private int? Argument()

@@ -4,4 +4,5 @@ namespace Muster.Fleet.Rules;
 /// <param name="Topic">Where it was published.</param>
 /// <param name="ClientId">Who published it; none when the fleet itself did.</param>
 /// <param name="ReceivedAt">When the broker received it (UTC).</param>
-public readonly record struct MessageContext(TopicName Topic, string? ClientId, DateTimeOffset ReceivedAt);
+/// <param name="Properties">Its MQTT 5 properties; none when it has none.</param>
+public readonly record struct MessageContext(TopicName Topic, string? ClientId, DateTimeOffset ReceivedAt, MqttProperties? Properties = null);

@@ -23,5 +23,9 @@ public sealed record TopicCall(int? Level) : Expression;
 /// <summary><c>timestamp()</c>: when the broker received the message, in milliseconds since 1970.</summary>
 public sealed record TimestampCall : Expression;
 
+/// <summary><c>get_mqtt_property(name)</c>: a property of MQTT 5; undefined when the message does not have it.</summary>
+/// <param name="Property">One of <see cref="MqttProperties.Names"/>.</param>
+public sealed record MqttPropertyCall(string Property) : Expression;
+
 /// <summary><c>clientid()</c>: the MQTT client id of the sender.</summary>
 public sealed record ClientIdCall : Expression;

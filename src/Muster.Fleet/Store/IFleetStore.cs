@@ -7,7 +7,7 @@ namespace Muster.Fleet.Store;
 /// Where the fleet's state lives: SQLite on one machine, DynamoDB in the cloud, memory in tests. What a call wrote is
 /// durable when it returns. <see cref="StoreUnavailableException"/> means that nothing was written.
 /// </summary>
-public interface IFleetStore
+public partial interface IFleetStore
 {
     /// <summary>
     /// The hot path: applies <see cref="StatusDecision.Decide"/> to the stored robot in one round trip. Calls made one after
@@ -18,7 +18,7 @@ public interface IFleetStore
     /// <param name="cancellationToken">Ends a store's own retries; a report that is on its way may be stored all the same.</param>
     ValueTask<StatusDecision> ReportStatusAsync(in StatusReport report, CancellationToken cancellationToken);
 
-    /// <summary>The robot of that name; none when it was never heard of.</summary>
+    /// <summary>The robot of that name, also when it was retired; none when it was never heard of.</summary>
     ValueTask<Robot?> FindRobotAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Robots by name; <see cref="Page{T}.Next"/> is the next query's <see cref="RobotQuery.After"/>.</summary>
@@ -31,10 +31,18 @@ public interface IFleetStore
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<Page<RobotEvent>> ListHistoryAsync(string name, long? before, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Writes all of <paramref name="puts"/> or nothing.</summary>
-    /// <returns>False when a robot had another version than expected: somebody else was first.</returns>
-    ValueTask<bool> CommitAsync(IReadOnlyList<RobotPut> puts, CancellationToken cancellationToken);
-
     /// <summary>How many robots are shown with each status.</summary>
     ValueTask<IReadOnlyDictionary<string, int>> CountRobotsAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The robots at a site that could take an order: ONLINE or CHARGING, with no order of the fleet's. They may be older than
+    /// the newest commit; a claim is always made on a version.
+    /// </summary>
+    ValueTask<IReadOnlyList<Robot>> ListFreeRobotsAsync(string site, CancellationToken cancellationToken);
+
+    /// <summary>The names of robots whose <see cref="Robot.Due"/> has come, longest due first.</summary>
+    ValueTask<IReadOnlyList<string>> ListDueRobotsAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Writes all of <paramref name="commit"/> or nothing.</summary>
+    ValueTask<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken);
 }

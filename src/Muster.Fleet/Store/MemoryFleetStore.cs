@@ -5,7 +5,8 @@ namespace Muster.Fleet.Store;
 
 /// <summary>The store port in memory, for tests: the plainest thing that keeps the contract.</summary>
 /// <param name="historyPerRobot">How many entries a robot's history keeps.</param>
-public sealed class MemoryFleetStore(int historyPerRobot = 1000) : IFleetStore
+/// <param name="feedLength">How many changes the feed keeps.</param>
+public sealed partial class MemoryFleetStore(int historyPerRobot = 1000, int feedLength = 100_000) : IFleetStore
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, Robot> _robots = new(StringComparer.Ordinal);
@@ -17,82 +18,82 @@ public sealed class MemoryFleetStore(int historyPerRobot = 1000) : IFleetStore
         lock (_gate)
         {
             var decision = StatusDecision.Decide(_robots.GetValueOrDefault(report.Name), report);
-            Write(decision.Robot, decision.Event);
+            if (!decision.IsStale)
+            {
+                Write(decision.Robot, decision.Event);
+            }
+
             return ValueTask.FromResult(decision);
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask<Robot?> FindRobotAsync(string name, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            return ValueTask.FromResult(_robots.GetValueOrDefault(name));
-        }
-    }
+    public ValueTask<Robot?> FindRobotAsync(string name, CancellationToken cancellationToken) => Read(() => _robots.GetValueOrDefault(name));
 
     /// <inheritdoc/>
-    public ValueTask<Page<Robot>> ListRobotsAsync(RobotQuery query, CancellationToken cancellationToken)
+    public ValueTask<Page<Robot>> ListRobotsAsync(RobotQuery query, CancellationToken cancellationToken) => Read(() =>
     {
-        lock (_gate)
-        {
-            var found = _robots.Values
-                .Where(r => query.Site is null || r.Site == query.Site)
-                .Where(r => query.Status is null || r.ShownStatus == query.Status)
-                .Where(r => query.Text is null || Has(r.Name, query.Text) || Has(r.Site, query.Text))
-                .Where(r => query.After is null || string.CompareOrdinal(r.Name, query.After) > 0)
-                .Take(query.Limit + 1)
-                .ToList();
-            var items = found.Take(query.Limit).ToList();
-            return ValueTask.FromResult(new Page<Robot>(items, found.Count > query.Limit ? items[^1].Name : null));
-        }
-    }
+        var found = Shown
+            .Where(r => query.Site is null || r.Site == query.Site)
+            .Where(r => query.Status is null || r.ShownStatus == query.Status)
+            .Where(r => query.Text is null || Has(r.Name, query.Text) || Has(r.Site, query.Text))
+            .Where(r => query.After is null || string.CompareOrdinal(r.Name, query.After) > 0);
+        return PageOf(found, query.Limit, r => r.Name);
+    });
 
     /// <inheritdoc/>
-    public ValueTask<Page<RobotEvent>> ListHistoryAsync(string name, long? before, int limit, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            var found = _history.GetValueOrDefault(name, []).Reverse()
-                .Where(e => before is null || e.Version < before)
-                .Take(limit + 1)
-                .ToList();
-            var items = found.Take(limit).ToList();
-            var next = found.Count > limit ? items[^1].Version.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
-            return ValueTask.FromResult(new Page<RobotEvent>(items, next));
-        }
-    }
+    public ValueTask<Page<RobotEvent>> ListHistoryAsync(string name, long? before, int limit, CancellationToken cancellationToken) => Read(() =>
+        PageOf(_history.GetValueOrDefault(name, []).Reverse().Where(e => before is null || e.Version < before), limit, e => Text(e.Version)));
 
     /// <inheritdoc/>
-    public ValueTask<bool> CommitAsync(IReadOnlyList<RobotPut> puts, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            if (puts.Any(p => (_robots.GetValueOrDefault(p.Robot.Name)?.Version ?? 0) != p.ExpectedVersion))
-            {
-                return ValueTask.FromResult(false);
-            }
-
-            foreach (var put in puts)
-            {
-                Write(put.Over(_robots.GetValueOrDefault(put.Robot.Name)), put.Event);
-            }
-
-            return ValueTask.FromResult(true);
-        }
-    }
+    public ValueTask<IReadOnlyDictionary<string, int>> CountRobotsAsync(CancellationToken cancellationToken) =>
+        Read<IReadOnlyDictionary<string, int>>(() => Shown.CountBy(r => r.ShownStatus).ToDictionary());
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyDictionary<string, int>> CountRobotsAsync(CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<Robot>> ListFreeRobotsAsync(string site, CancellationToken cancellationToken) => Read<IReadOnlyList<Robot>>(() =>
+        [.. Shown.Where(r => r.Site == site && r.Order is null && (r.Status is RobotStatus.Online or RobotStatus.Charging))]);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListDueRobotsAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => Read<IReadOnlyList<string>>(() =>
+        [.. _robots.Values.Where(r => r.Due <= now).OrderBy(r => r.Due).ThenBy(r => r.Name, StringComparer.Ordinal).Take(limit).Select(r => r.Name)]);
+
+    /// <inheritdoc/>
+    public ValueTask<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken) => Read(() =>
     {
-        lock (_gate)
+        if (!CanWrite(commit))
         {
-            IReadOnlyDictionary<string, int> counts = _robots.Values.CountBy(r => r.ShownStatus).ToDictionary();
-            return ValueTask.FromResult(counts);
+            return CommitResult.Lost;
         }
-    }
+
+        foreach (var put in commit.Robots)
+        {
+            Write(put.Over(_robots.GetValueOrDefault(put.Robot.Name)), put.Event);
+        }
+
+        WriteOthers(commit);
+        return new CommitResult(true, [.. commit.Robots.Select(p => _robots[p.Robot.Name])]);
+    });
+
+    private IEnumerable<Robot> Shown => _robots.Values.Where(r => r.RetiredAt is null);
 
     private static bool Has(string? text, string part) => text?.Contains(part, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Page<T> PageOf<T>(IEnumerable<T> all, int limit, Func<T, string> key)
+    {
+        var found = all.Take(limit + 1).ToList();
+        var items = found.Take(limit).ToList();
+        return new Page<T>(items, found.Count > limit ? key(items[^1]) : null);
+    }
+
+    private ValueTask<T> Read<T>(Func<T> query)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult(query());
+        }
+    }
 
     private void Write(Robot robot, RobotEvent? entry)
     {
@@ -112,5 +113,7 @@ public sealed class MemoryFleetStore(int historyPerRobot = 1000) : IFleetStore
         {
             history.Dequeue();
         }
+
+        Say(FeedEntry.Robot, robot.Site, FleetMessages.RobotChanged(robot));
     }
 }

@@ -11,10 +11,13 @@ namespace Muster.Fleet.Store;
 /// <param name="Event">The entry for its history; none when there is none.</param>
 public sealed record RobotPut(Robot Robot, long ExpectedVersion, RobotEvent? Event)
 {
+    /// <summary>When the fleet heard of the robot by something else than its status (UTC); none when it did not.</summary>
+    public DateTimeOffset? Seen { get; init; }
+
     /// <summary>The robot to write over <paramref name="stored"/>.</summary>
     internal Robot Over(Robot? stored) => stored is null ? Robot : Robot with
     {
-        LastSeen = stored.LastSeen,
+        LastSeen = Seen > stored.LastSeen ? Seen.Value : stored.LastSeen,
         ReportedAt = stored.ReportedAt,
         Battery = stored.Battery,
         Position = stored.Position,

@@ -12,6 +12,7 @@ internal sealed class BrokerMetrics
     private static readonly KeyValuePair<string, object?> FailedOutcome = new("outcome", "failed");
     private readonly Counter<long> _messages;
     private readonly Counter<long> _dropped;
+    private readonly Counter<long> _expired;
     private readonly UpDownCounter<int> _connections;
 
     public BrokerMetrics(IMeterFactory meters)
@@ -19,6 +20,7 @@ internal sealed class BrokerMetrics
         var meter = meters.Create("Muster");
         _messages = meter.CreateCounter<long>("muster.messages", "{message}", "Messages received, by what came of them");
         _dropped = meter.CreateCounter<long>("muster.mqtt.dropped", "{message}", "Messages dropped because a subscriber's queue was full");
+        _expired = meter.CreateCounter<long>("muster.mqtt.expired", "{message}", "Messages not delivered because their expiry interval had passed");
         _connections = meter.CreateUpDownCounter<int>("muster.mqtt.connections", "{connection}", "MQTT connections that are open");
 
         // There from the start, so that the first one is seen as a step.
@@ -28,6 +30,7 @@ internal sealed class BrokerMetrics
         }
 
         _dropped.Add(0);
+        _expired.Add(0);
     }
 
     public void Received(FunctionOutcomeKind kind) => _messages.Add(1, kind switch
@@ -40,6 +43,8 @@ internal sealed class BrokerMetrics
     public void Failed() => _messages.Add(1, FailedOutcome);
 
     public void Dropped() => _dropped.Add(1);
+
+    public void Expired() => _expired.Add(1);
 
     public void Connected() => _connections.Add(1);
 

@@ -122,11 +122,15 @@ internal sealed partial class Ingress(
             return ValueTask.FromResult(FunctionOutcome.Accepted);
         }
 
-        var context = new MessageContext(message.Topic.Name, message.ClientId, Now());
+        var context = new MessageContext(message.Topic.Name, message.ClientId, Now(), PropertiesOf(message.Properties));
         return matched.Length == 1 && !Traces.HasListeners()
             ? functions[matched[0].Rule.Function](new FunctionEvent(message.Payload, matched[0], context), cancellationToken)
             : RunAllAsync(matched, message with { Payload = message.Payload.ToArray() }, context, cancellationToken);
     }
+
+    private static MqttProperties? PropertiesOf(MqttApplicationMessage? message) => message is null
+        ? null
+        : new MqttProperties(message.ContentType, message.PayloadFormatIndicator == MqttPayloadFormatIndicator.CharacterData, message.ResponseTopic, message.CorrelationData);
 
     private async ValueTask<FunctionOutcome> RunAllAsync(CompiledRule[] matched, InboundMessage message, MessageContext context, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ namespace Muster.Local.Broker;
 /// Delivers messages to subscribers, one after the other, so that each sees a topic's messages in their order. The fleet's
 /// own messages come this way too.
 /// </summary>
-internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetrics metrics, ILogger log) : ICommandSender, IDisposable
+internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetrics metrics, TimeProvider clock, ILogger log) : ICommandSender, IDisposable
 {
     private readonly Channel<RoutedMessage> _queue = Channel.CreateBounded<RoutedMessage>(new BoundedChannelOptions(10_000) { SingleReader = true });
     private readonly SemaphoreSlim _delivery = new(1, 1);
@@ -26,6 +26,8 @@ internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetri
             QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
             Retain = message.Retain,
             ContentType = "application/json",
+            CorrelationData = message.CorrelationData.IsEmpty ? null : message.CorrelationData.ToArray(),
+            MessageExpiryInterval = message.Expires is { } expires ? Math.Max(1, (uint)Math.Ceiling(expires.TotalSeconds)) : 0,
         },
         senderId: null,
         cancellationToken);
@@ -33,6 +35,7 @@ internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetri
     /// <summary>Queues a message; waits while the queue is full, so that publishers feel it.</summary>
     public ValueTask RouteAsync(MqttApplicationMessage message, string? senderId, CancellationToken cancellationToken)
     {
+        MessageExpiry.Fix(message, clock);
         var routed = new RoutedMessage(message, senderId);
         return _queue.Writer.TryWrite(routed) ? ValueTask.CompletedTask : WaitAndRouteAsync(routed, cancellationToken);
     }

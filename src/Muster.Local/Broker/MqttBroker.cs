@@ -39,18 +39,25 @@ public sealed partial class MqttBroker : IAsyncDisposable
     /// <summary>Makes a broker over <paramref name="store"/>.</summary>
     /// <param name="store">The fleet's store; retained messages are kept in it too.</param>
     /// <param name="rules">Which messages go to which function.</param>
+    /// <param name="functions">Makes the functions, which send by this broker.</param>
     /// <param name="meters">Where it counts.</param>
     /// <param name="clock">The time.</param>
     /// <param name="random">Makes client ids for clients that bring none.</param>
     /// <param name="log">Its log.</param>
-    public MqttBroker(SqliteFleetStore store, RuleSet rules, IMeterFactory meters, TimeProvider clock, Random random, ILogger<MqttBroker> log)
+    public MqttBroker(
+        SqliteFleetStore store,
+        RuleSet rules,
+        Func<ICommandSender, IReadOnlyDictionary<string, FleetFunction>> functions,
+        IMeterFactory meters,
+        TimeProvider clock,
+        Random random,
+        ILogger<MqttBroker> log)
     {
         _store = store;
         var metrics = new BrokerMetrics(meters);
         _sessions = new ClientSessions(_index);
-        _router = new MessageRouter(_index, metrics, log);
-        var functions = FunctionTable.Create(store, _router, clock);
-        Ingress = new Ingress(rules, functions, store, _router, _index, metrics, clock, log);
+        _router = new MessageRouter(_index, metrics, clock, log);
+        Ingress = new Ingress(rules, functions(_router), store, _router, _index, metrics, clock, log);
         _context = new BrokerContext(Ingress, _router, _sessions, metrics, clock, random, log);
         _listener = new MqttListener(_context);
         var options = new MqttServerOptions

@@ -38,6 +38,11 @@ internal sealed partial class MqttConnection
         {
             while (_isReading)
             {
+                if (TakeDropped() is { } acknowledgement)
+                {
+                    return acknowledgement;
+                }
+
                 while (MqttFrame.TryRead(_buffer.AsSpan(_start, _end - _start), out var frame))
                 {
                     if (frame.TotalLength > MaxPacketBytes)
@@ -96,6 +101,20 @@ internal sealed partial class MqttConnection
         }
 
         return null;
+    }
+
+    /// <summary>The acknowledgement of a message that was not delivered, as it had expired.</summary>
+    private MqttPacket? TakeDropped()
+    {
+        if (!_dropped.TryDequeue(out var publish))
+        {
+            return null;
+        }
+
+        _session!.Release((int)publish.Payload.Length, lasting: true);
+        return publish.QualityOfServiceLevel == MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce
+            ? new MqttPubAckPacket { PacketIdentifier = publish.PacketIdentifier }
+            : new MqttPubCompPacket { PacketIdentifier = publish.PacketIdentifier };
     }
 
     private MqttPacket? Handle(in MqttFrame frame)

@@ -12,6 +12,7 @@ internal sealed partial class MqttConnection
 {
     private const int MaxReasonBytes = 1024;
     private readonly Queue<int[]> _subscribeOrders = new();
+    private readonly System.Collections.Concurrent.ConcurrentQueue<MqttPublishPacket> _dropped = new();
 
     /// <inheritdoc/>
     public async Task SendPacketAsync(MqttPacket packet, CancellationToken cancellationToken)
@@ -28,10 +29,22 @@ internal sealed partial class MqttConnection
 
             case MqttPublishPacket { QualityOfServiceLevel: not MqttQualityOfServiceLevel.AtMostOnce } publish:
                 await _window.EnterAsync(publish.PacketIdentifier, (int)publish.Payload.Length, cancellationToken).ConfigureAwait(false);
+                if (MessageExpiry.Left(publish, _broker.Clock) is null)
+                {
+                    Drop(publish);
+                    return;
+                }
+
                 break;
 
             case MqttPublishPacket publish:
                 _session?.Release((int)publish.Payload.Length, lasting: false);
+                if (MessageExpiry.Left(publish, _broker.Clock) is null)
+                {
+                    _broker.Metrics.Expired();
+                    return;
+                }
+
                 break;
         }
 
@@ -46,11 +59,34 @@ internal sealed partial class MqttConnection
     {
         lock (_encoding)
         {
+            var publish = packet as MqttPublishPacket;
+            var expiry = publish?.MessageExpiryInterval ?? 0;
+            if (expiry != 0)
+            {
+                // What is left of it (MQTT 5, section 3.3.2.3.3); put back, as the library may send the packet again.
+                publish!.MessageExpiryInterval = MessageExpiry.Left(publish, _broker.Clock) ?? 1;
+            }
+
             var buffer = PacketFormatterAdapter.Encode(packet);
             _output.Write(buffer.Payload.IsEmpty ? buffer.Packet : buffer.Join());
             BytesSent += buffer.Length;
             PacketFormatterAdapter.Cleanup();
+            if (expiry != 0)
+            {
+                publish!.MessageExpiryInterval = expiry;
+            }
         }
+    }
+
+    /// <summary>
+    /// A message that is not worth delivering any more: the library gets the acknowledgement that the client will not send, with
+    /// the client's next packet.
+    /// </summary>
+    private void Drop(MqttPublishPacket publish)
+    {
+        _window.Leave(publish.PacketIdentifier);
+        _broker.Metrics.Expired();
+        _dropped.Enqueue(publish);
     }
 
     /// <summary>Readies a CONNECT for the library.</summary>

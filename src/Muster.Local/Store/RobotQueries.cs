@@ -8,12 +8,20 @@ namespace Muster.Local.Store;
 /// <summary>The port's queries in SQL.</summary>
 internal static class RobotQueries
 {
-    // A shown status in terms of columns: WORKING is an ONLINE robot that holds an order.
-    private const string Shown = "CASE WHEN status = 1 AND \"order\" IS NOT NULL THEN 'WORKING' WHEN status = 1 THEN 'ONLINE' WHEN status = 2 THEN 'CHARGING' WHEN status = 3 THEN 'PAUSED' WHEN status = 4 THEN 'FAULT' ELSE 'OFFLINE' END";
+    public const string FreeSql =
+        $"""
+        SELECT {RobotRows.Columns} FROM robot
+        WHERE site = ?1 AND status IN (1, 2) AND "order" IS NULL AND retired_at IS NULL ORDER BY name
+        """;
+
+    public const string DueSql = "SELECT name FROM robot WHERE due <= ?1 ORDER BY due, name LIMIT ?2";
+
+    // A shown status in terms of columns: WORKING is an ONLINE robot that holds an order, the fleet's or its own.
+    private const string Shown = "CASE WHEN status = 1 AND (\"order\" IS NOT NULL OR reported_order IS NOT NULL) THEN 'WORKING' WHEN status = 1 THEN 'ONLINE' WHEN status = 2 THEN 'CHARGING' WHEN status = 3 THEN 'PAUSED' WHEN status = 4 THEN 'FAULT' ELSE 'OFFLINE' END";
 
     public static Page<Robot> List(SqliteConnection db, RobotQuery query)
     {
-        var sql = new StringBuilder($"SELECT {RobotRows.Columns} FROM robot WHERE name > ?1");
+        var sql = new StringBuilder($"SELECT {RobotRows.Columns} FROM robot WHERE name > ?1 AND retired_at IS NULL");
         if (query.Site is not null)
         {
             sql.Append(" AND site = ?2");
@@ -63,7 +71,7 @@ internal static class RobotQueries
     public static Page<RobotEvent> History(SqliteConnection db, string name, long before, int limit)
     {
         var items = new List<RobotEvent>();
-        using var rows = db.Prepare("SELECT robot, version, at, cause, changes, why FROM robot_event WHERE robot = ?1 AND version < ?2 ORDER BY version DESC LIMIT ?3")
+        using var rows = db.Prepare("SELECT robot, version, at, cause, changes, why, \"by\" FROM robot_event WHERE robot = ?1 AND version < ?2 ORDER BY version DESC LIMIT ?3")
             .Bind(1, name)
             .Bind(2, before)
             .Bind(3, limit + 1)
@@ -84,7 +92,7 @@ internal static class RobotQueries
     public static IReadOnlyDictionary<string, int> Count(SqliteConnection db)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        using var rows = db.Prepare($"SELECT {Shown}, COUNT(*) FROM robot GROUP BY 1").Rows();
+        using var rows = db.Prepare($"SELECT {Shown}, COUNT(*) FROM robot WHERE retired_at IS NULL GROUP BY 1").Rows();
         while (rows.Read())
         {
             counts[rows.Text(0)!] = (int)rows.Int64(1);
@@ -92,4 +100,19 @@ internal static class RobotQueries
 
         return counts;
     }
+
+    public static IReadOnlyList<Robot> Free(SqliteConnection db, string site)
+    {
+        var free = new List<Robot>();
+        using var rows = db.Prepare(FreeSql).Bind(1, site).Rows();
+        while (rows.Read())
+        {
+            free.Add(RobotRows.Read(rows));
+        }
+
+        return free;
+    }
+
+    public static IReadOnlyList<string> Due(SqliteConnection db, DateTimeOffset now, int limit) =>
+        db.Prepare(DueSql).Bind(1, now).Bind(2, limit).Texts();
 }

@@ -8,14 +8,19 @@ namespace Muster.Local.Store;
 internal static class RobotRows
 {
     public const string Columns =
-        "name, status, status_since, last_seen, version, reported_at, site, capabilities, battery, x, y, theta, map, \"order\", fault_code, fault_message, connected_at, announced_at, announcement_due";
+        """
+        name, status, status_since, last_seen, version, reported_at, site, capabilities, battery, x, y, theta, map, reported_order, fault_code, fault_message,
+        connected_at, announced_at, announcement_due, "order", order_since, instruction, returned_at, retired_at, due, alerts
+        """;
 
     private const string Upsert =
         $"""
-        INSERT INTO robot ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+        INSERT INTO robot ({Columns})
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
         ON CONFLICT (name) DO UPDATE SET status = ?2, status_since = ?3, last_seen = ?4, version = ?5, reported_at = ?6, site = ?7,
-            capabilities = ?8, battery = ?9, x = ?10, y = ?11, theta = ?12, map = ?13, "order" = ?14, fault_code = ?15,
-            fault_message = ?16, connected_at = ?17, announced_at = ?18, announcement_due = ?19
+            capabilities = ?8, battery = ?9, x = ?10, y = ?11, theta = ?12, map = ?13, reported_order = ?14, fault_code = ?15,
+            fault_message = ?16, connected_at = ?17, announced_at = ?18, announcement_due = ?19, "order" = ?20, order_since = ?21,
+            instruction = ?22, returned_at = ?23, retired_at = ?24, due = ?25, alerts = ?26
         """;
 
     private const string UpdateTelemetry =
@@ -38,12 +43,19 @@ internal static class RobotRows
         .Bind(11, r.Position?.Y)
         .Bind(12, r.Position?.Theta)
         .Bind(13, r.Position?.Map)
-        .Bind(14, r.Order)
+        .Bind(14, r.ReportedOrder)
         .Bind(15, r.Fault?.Code)
         .Bind(16, r.Fault?.Message)
         .Bind(17, r.ConnectedAt)
         .Bind(18, r.AnnouncedAt)
         .Bind(19, r.AnnouncementDue ? 1 : 0)
+        .Bind(20, r.Order)
+        .Bind(21, r.OrderSince)
+        .Bind(22, r.Instruction is null ? null : JsonSerializer.Serialize(r.Instruction, FleetJson.Default.Instruction))
+        .Bind(23, r.ReturnedAt)
+        .Bind(24, r.RetiredAt)
+        .Bind(25, r.Due)
+        .Bind(26, r.Alerts.Count == 0 ? null : JsonSerializer.Serialize(r.Alerts, FleetJson.Default.IReadOnlyListOpenAlert))
         .Run();
 
     public static void WriteTelemetry(SqliteConnection db, Robot r) => db.Prepare(UpdateTelemetry)
@@ -62,13 +74,14 @@ internal static class RobotRows
     /// <summary>Adds an entry to a robot's history and lets go of the oldest <paramref name="surplus"/>.</summary>
     public static void Append(SqliteConnection db, RobotEvent e, long surplus)
     {
-        db.Prepare("INSERT OR REPLACE INTO robot_event (robot, version, at, cause, changes, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+        db.Prepare("INSERT OR REPLACE INTO robot_event (robot, version, at, cause, changes, why, \"by\") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
             .Bind(1, e.Robot)
             .Bind(2, e.Version)
             .Bind(3, e.At)
             .Bind(4, e.Cause)
             .Bind(5, JsonSerializer.Serialize(e.Changes, FleetJson.Default.IReadOnlyListFieldChange))
             .Bind(6, e.Why)
+            .Bind(7, e.By)
             .Run();
         if (surplus > 0)
         {
@@ -105,11 +118,18 @@ internal static class RobotRows
         Capabilities = JsonSerializer.Deserialize(row.Text(7)!, FleetJson.Default.IReadOnlyListString)!,
         Battery = row.DoubleOrNull(8),
         Position = row.DoubleOrNull(9) is { } x && row.DoubleOrNull(10) is { } y ? new Position(x, y, row.DoubleOrNull(11), row.Text(12)) : null,
-        Order = row.Text(13),
+        ReportedOrder = row.Text(13),
         Fault = row.Text(14) is { } code ? new Fault(code, row.Text(15)) : null,
         ConnectedAt = row.TimeOrNull(16),
         AnnouncedAt = row.Time(17),
         AnnouncementDue = row.Int64(18) != 0,
+        Order = row.Text(19),
+        OrderSince = row.TimeOrNull(20),
+        Instruction = row.Text(21) is { } instruction ? JsonSerializer.Deserialize(instruction, FleetJson.Default.Instruction) : null,
+        ReturnedAt = row.TimeOrNull(22),
+        RetiredAt = row.TimeOrNull(23),
+        Due = row.TimeOrNull(24),
+        Alerts = row.Text(25) is { } alerts ? JsonSerializer.Deserialize(alerts, FleetJson.Default.IReadOnlyListOpenAlert)! : [],
     };
 
     public static RobotEvent ReadEvent(in SqliteStatement.Cursor row) => new(
@@ -118,5 +138,6 @@ internal static class RobotRows
         row.Time(2),
         row.Text(3)!,
         JsonSerializer.Deserialize(row.Text(4)!, FleetJson.Default.IReadOnlyListFieldChange)!,
-        row.Text(5));
+        row.Text(5),
+        row.Text(6));
 }

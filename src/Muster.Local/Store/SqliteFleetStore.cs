@@ -10,16 +10,18 @@ namespace Muster.Local.Store;
 /// <summary>
 /// The store port on SQLite: write-ahead log, <c>synchronous=FULL</c>, one writer with group commit, readers beside it.
 /// </summary>
-public sealed class SqliteFleetStore : IFleetStore, IDisposable
+public sealed partial class SqliteFleetStore : IFleetStore, IDisposable
 {
     private readonly string _path;
     private readonly SqliteWriter _writer;
+    private readonly FeedSignal _feed;
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
 
-    private SqliteFleetStore(string path, SqliteWriter writer)
+    private SqliteFleetStore(string path, SqliteWriter writer, FeedSignal feed)
     {
         _path = path;
         _writer = writer;
+        _feed = feed;
     }
 
     /// <summary>Why the last commit failed, for the readiness check; none when it did not.</summary>
@@ -39,7 +41,9 @@ public sealed class SqliteFleetStore : IFleetStore, IDisposable
             db.Execute(options.AcknowledgeEarly ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL");
             db.Execute("PRAGMA wal_autocheckpoint = 4000");
             SqliteSchema.Migrate(db);
-            return new SqliteFleetStore(path, new SqliteWriter(db, options, new StoreMetrics(meters), clock, log));
+            var feed = new FeedSignal(FeedRows.Last(db) ?? 0);
+            var batch = new WriteBatch(db, options, feed);
+            return new SqliteFleetStore(path, new SqliteWriter(db, batch, options, new StoreMetrics(meters), clock, log), feed);
         }
         catch (SqliteException e)
         {
@@ -66,9 +70,9 @@ public sealed class SqliteFleetStore : IFleetStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> CommitAsync(IReadOnlyList<RobotPut> puts, CancellationToken cancellationToken)
+    public async ValueTask<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken)
     {
-        var job = new CommitJob(puts);
+        var job = new CommitJob(commit);
         _writer.Post(job);
         return await job.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -86,19 +90,27 @@ public sealed class SqliteFleetStore : IFleetStore, IDisposable
 
     /// <inheritdoc/>
     public ValueTask<Robot?> FindRobotAsync(string name, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Read(db => RobotRows.Find(db, name)));
+        ReadAsync(db => RobotRows.Find(db, name));
 
     /// <inheritdoc/>
     public ValueTask<Page<Robot>> ListRobotsAsync(RobotQuery query, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Read(db => RobotQueries.List(db, query)));
+        ReadAsync(db => RobotQueries.List(db, query));
 
     /// <inheritdoc/>
     public ValueTask<Page<RobotEvent>> ListHistoryAsync(string name, long? before, int limit, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Read(db => RobotQueries.History(db, name, before ?? long.MaxValue, limit)));
+        ReadAsync(db => RobotQueries.History(db, name, before ?? long.MaxValue, limit));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyDictionary<string, int>> CountRobotsAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Read(RobotQueries.Count));
+        ReadAsync(RobotQueries.Count);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Robot>> ListFreeRobotsAsync(string site, CancellationToken cancellationToken) =>
+        ReadAsync(db => RobotQueries.Free(db, site));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListDueRobotsAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(db => RobotQueries.Due(db, now, limit));
 
     /// <summary>Writes what is queued and closes the file.</summary>
     public void Dispose()
@@ -110,6 +122,10 @@ public sealed class SqliteFleetStore : IFleetStore, IDisposable
 
         _writer.Dispose();
     }
+
+    // Whoever was let go on by a report is on the writer's thread, where a read would keep all others waiting.
+    private ValueTask<T> ReadAsync<T>(Func<SqliteConnection, T> query) =>
+        _writer.IsCurrentThread ? new ValueTask<T>(Task.Run(() => Read(query))) : ValueTask.FromResult(Read(query));
 
     private T Read<T>(Func<SqliteConnection, T> query)
     {

@@ -29,6 +29,13 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
         return this;
     }
 
+    /// <summary>Text that is UTF-8 already, such as JSON.</summary>
+    public SqliteStatement BindText(int index, ReadOnlySpan<byte> value)
+    {
+        connection.Check(raw.sqlite3_bind_text(handle, index, value));
+        return this;
+    }
+
     /// <summary>Times are stored as microseconds since 1970 (UTC).</summary>
     public SqliteStatement Bind(int index, DateTimeOffset? value) => Bind(index, value is { } time ? ToMicroseconds(time) : null);
 
@@ -54,6 +61,26 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
 
     /// <summary>The rows of a query; disposing them makes the statement ready for its next run.</summary>
     public Cursor Rows() => new(this);
+
+    /// <summary>The first column of the first row; none when there is no row, or nothing in it.</summary>
+    public long? Number()
+    {
+        using var rows = Rows();
+        return rows.Read() ? rows.Int64OrNull(0) : null;
+    }
+
+    /// <summary>The first column of all rows.</summary>
+    public List<string> Texts()
+    {
+        var texts = new List<string>();
+        using var rows = Rows();
+        while (rows.Read())
+        {
+            texts.Add(rows.Text(0)!);
+        }
+
+        return texts;
+    }
 
     public void Dispose() => raw.sqlite3_finalize(handle);
 
@@ -81,6 +108,9 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
         public double? DoubleOrNull(int column) => IsNull(column) ? null : raw.sqlite3_column_double(Handle, column);
 
         public byte[] Blob(int column) => raw.sqlite3_column_blob(Handle, column).ToArray();
+
+        /// <summary>A text's or a blob's bytes, good until the next row.</summary>
+        public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(Handle, column);
 
         public DateTimeOffset Time(int column) => DateTimeOffset.UnixEpoch.AddTicks(Int64(column) * TimeSpan.TicksPerMicrosecond);
 

@@ -24,10 +24,10 @@ internal sealed partial class SqliteWriter : IDisposable
     private List<WriterJob> _taken = [];
     private bool _stopping;
 
-    public SqliteWriter(SqliteConnection db, SqliteStoreOptions options, StoreMetrics metrics, TimeProvider clock, ILogger log)
+    public SqliteWriter(SqliteConnection db, WriteBatch batch, SqliteStoreOptions options, StoreMetrics metrics, TimeProvider clock, ILogger log)
     {
         _db = db;
-        _batch = new WriteBatch(db, options.HistoryPerRobot);
+        _batch = batch;
         _metrics = metrics;
         _clock = clock;
         _log = log;
@@ -38,6 +38,9 @@ internal sealed partial class SqliteWriter : IDisposable
 
     /// <summary>Why the last commit failed; none when it did not.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>Whether the caller runs on the writer's thread.</summary>
+    public bool IsCurrentThread => Thread.CurrentThread == _thread;
 
     /// <summary>Queues a job. Jobs are applied in the order in which they were queued.</summary>
     /// <exception cref="StoreUnavailableException">The store is closed.</exception>
@@ -67,7 +70,7 @@ internal sealed partial class SqliteWriter : IDisposable
             Monitor.Pulse(_gate);
         }
 
-        if (Thread.CurrentThread == _thread)
+        if (IsCurrentThread)
         {
             throw new InvalidOperationException("the store can't be disposed on its own writer thread");
         }

@@ -35,7 +35,7 @@ internal sealed class StatusJob : WriterJob, IValueTaskSource<StatusDecision>
 
         if (_decision.Event is { } entry)
         {
-            batch.Add(entry);
+            batch.Add(_decision.Robot, entry);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Store;
+using Muster.Hosting;
 using Muster.Local.Broker;
 using Muster.Local.Store;
 
@@ -22,13 +23,13 @@ internal static class ApiSetup
         services.AddOpenApi(o => o.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Muster";
-            document.Info.Description = "Robots, their status and their history.";
+            document.Info.Description = "Robots, orders, sites, alerts, and their history.";
             return Task.CompletedTask;
         }));
     }
 
     /// <summary>Maps everything.</summary>
-    public static void UseApi(this WebApplication app, SqliteFleetStore store, MqttBroker broker)
+    public static void UseApi(this WebApplication app, SqliteFleetStore store, MqttBroker broker, FleetServices fleet, ConfigReload? reload)
     {
         app.UseStatusCodePages();
         app.Use(AnswerUnavailable);
@@ -38,8 +39,14 @@ internal static class ApiSetup
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapHealth(store);
         app.MapRobots(store, broker);
+        app.MapRobotActions(fleet);
+        app.MapOrders(fleet);
+        app.MapSites(fleet);
+        app.MapAlerts(fleet);
+        app.MapEvents(store, fleet);
+        app.MapConfiguration(fleet, reload);
         app.MapMqtt(broker);
-        app.MapGet("/", () => TypedResults.Text("Muster is up. Try /api/robots, /openapi/v1.json, /metrics.\n")).ExcludeFromDescription();
+        app.MapGet("/", () => TypedResults.Text("Muster is up. Try /api/robots, /api/orders, /openapi/v1.json, /metrics.\n")).ExcludeFromDescription();
     }
 
     private static async Task AnswerUnavailable(HttpContext context, RequestDelegate next)

@@ -12,6 +12,9 @@ internal static class Problems
     public static ProblemHttpResult NoSuchRobot(string name) =>
         TypedResults.Problem($"no robot named \"{name}\" has reported yet", statusCode: StatusCodes.Status404NotFound, title: "No such robot");
 
+    public static ProblemHttpResult NotFound(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "Not found");
+
     public static ProblemHttpResult Refused(Refusal refusal)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = refusal.WireCode };
@@ -20,7 +23,14 @@ internal static class Problems
             extensions["field"] = refusal.Field;
         }
 
-        var status = refusal.Code == RefusalCode.PayloadTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
+        var status = refusal.Code switch
+        {
+            RefusalCode.PayloadTooLarge => StatusCodes.Status413PayloadTooLarge,
+            RefusalCode.NotFound => StatusCodes.Status404NotFound,
+            RefusalCode.Conflict or RefusalCode.NotHolder => StatusCodes.Status409Conflict,
+            RefusalCode.KeyReused => StatusCodes.Status422UnprocessableEntity,
+            _ => StatusCodes.Status400BadRequest,
+        };
         return TypedResults.Problem(refusal.Reason, statusCode: status, title: "Refused", extensions: extensions);
     }
 }

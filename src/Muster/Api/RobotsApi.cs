@@ -1,8 +1,10 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Muster.Fleet.Functions;
 using Muster.Fleet.Messages;
+using Muster.Fleet.Operations;
+using Muster.Fleet.Robots;
 using Muster.Fleet.Store;
+using Muster.Hosting;
 using Muster.Local.Broker;
 
 namespace Muster.Api;
@@ -33,9 +35,59 @@ internal static class RobotsApi
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
+    /// <summary>What operators do with robots.</summary>
+    public static void MapRobotActions(this WebApplication app, FleetServices fleet)
+    {
+        var robots = app.MapGroup("/api/robots/{name}").WithTags("Robots");
+        robots.MapPost("/pause", (string name, HttpContext context) => ActAsync(context, actor => fleet.Robots.PauseAsync(name, actor, context.RequestAborted)))
+            .WithSummary("Tells a robot to stop and take no work")
+            .Documented();
+        robots.MapPost("/resume", (string name, HttpContext context) => ActAsync(context, actor => fleet.Robots.ResumeAsync(name, actor, context.RequestAborted)))
+            .WithSummary("Tells a robot that is paused or charges to be ready for work again")
+            .Documented();
+        robots.MapPost("/charge", (string name, HttpContext context) => ActAsync(context, actor => fleet.Robots.ChargeAsync(name, actor, context.RequestAborted)))
+            .WithSummary("Tells a robot to charge, once it has finished its order")
+            .Documented();
+        robots.MapDelete("/", (string name, HttpContext context) => RetireAsync(fleet, name, context))
+            .WithSummary("Retires a robot: it is listed no more, its history stays; who and why in the query (by, reason) or in the body")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static RouteHandlerBuilder Documented(this RouteHandlerBuilder route) => route
+        .Accepts<ActionBody>(isOptional: true, "application/json", "*/*")
+        .Produces<RobotView>()
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict);
+
+    private static async Task<IResult> ActAsync(HttpContext context, Func<Actor, ValueTask<OperationResult<Robot>>> act)
+    {
+        var body = await ActionBody.ReadAsync(context);
+        if (body.Refusal is not null)
+        {
+            return Problems.Refused(body.Refusal);
+        }
+
+        var result = await act(body.Actor);
+        return result.Refusal is { } refusal ? Problems.Refused(refusal) : TypedResults.Ok(RobotView.Of(result.Value!));
+    }
+
+    private static async Task<IResult> RetireAsync(FleetServices fleet, string name, HttpContext context)
+    {
+        var body = await ActionBody.ReadAsync(context);
+        if (body.Refusal is not null)
+        {
+            return Problems.Refused(body.Refusal);
+        }
+
+        var result = await fleet.Robots.RetireAsync(name, body.Actor, context.RequestAborted);
+        return result.Refusal is { } refusal ? Problems.Refused(refusal) : TypedResults.NoContent();
+    }
+
     private static async Task<Results<Ok<RobotPage>, ProblemHttpResult>> ListAsync(IFleetStore store, RobotQuery query, CancellationToken cancellationToken)
     {
-        if (CheckLimit(query.Limit) is { } problem)
+        if (Limits.Check(query.Limit) is { } problem)
         {
             return problem;
         }
@@ -50,12 +102,12 @@ internal static class RobotsApi
     }
 
     private static async Task<Results<Ok<RobotView>, ProblemHttpResult>> FindAsync(IFleetStore store, string name, CancellationToken cancellationToken) =>
-        await store.FindRobotAsync(name, cancellationToken) is { } robot ? TypedResults.Ok(RobotView.Of(robot)) : Problems.NoSuchRobot(name);
+        await store.FindRobotAsync(name, cancellationToken) is { RetiredAt: null } robot ? TypedResults.Ok(RobotView.Of(robot)) : Problems.NoSuchRobot(name);
 
     private static async Task<Results<Ok<HistoryPage>, ProblemHttpResult>> HistoryAsync(
         IFleetStore store, string name, long? before, int limit, CancellationToken cancellationToken)
     {
-        if (CheckLimit(limit) is { } problem)
+        if (Limits.Check(limit) is { } problem)
         {
             return problem;
         }
@@ -83,8 +135,4 @@ internal static class RobotsApi
         var robot = await store.FindRobotAsync(name, context.RequestAborted);
         return TypedResults.Ok(RobotView.Of(robot!));
     }
-
-    private static ProblemHttpResult? CheckLimit(int limit) => limit is >= 1 and <= RobotQuery.MaxLimit
-        ? null
-        : Problems.BadRequest(string.Create(CultureInfo.InvariantCulture, $"limit is {limit}; allowed are 1 to {RobotQuery.MaxLimit}"));
 }

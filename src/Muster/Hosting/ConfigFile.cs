@@ -1,22 +1,29 @@
-using System.Text.Json.Serialization;
+using System.Security.Cryptography;
+using Muster.Fleet.Configuration;
 
 namespace Muster.Hosting;
 
-/// <summary>The configuration file, as it is written.</summary>
-internal sealed record ConfigFile
+/// <summary>The configuration file, as it was read.</summary>
+/// <param name="Path">Where it is, as it was given.</param>
+/// <param name="Host">The section <c>host</c>: settings of <c>muster up</c>; options of the command line go before them.</param>
+/// <param name="Fleet">All else; none when there are problems.</param>
+/// <param name="Problems">All that is not right, a line each; empty when all is.</param>
+/// <param name="Hash">Of its bytes: another one when anything changed.</param>
+internal sealed record ConfigFile(string Path, UpSettings Host, FleetConfiguration? Fleet, IReadOnlyList<string> Problems, string Hash)
 {
-    /// <summary>The settings of <c>muster up</c>; options of the command line go before them.</summary>
-    public UpSettings? Host { get; init; }
+    /// <summary>Reads <paramref name="path"/>.</summary>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    public static ConfigFile Read(string path) => Read(path, File.ReadAllBytes(path));
+
+    /// <summary>Reads what is in the file at <paramref name="path"/>.</summary>
+    public static ConfigFile Read(string path, ReadOnlySpan<byte> utf8)
+    {
+        var host = new UpSettings(null, null, null, null, null);
+        var reading = FleetConfigurationReader.Read(utf8, Environment.GetEnvironmentVariable, s => host = UpSettings.Read(s));
+        return new ConfigFile(path, host, reading.Configuration, [.. reading.Problems.Select(p => p.In(path))], HashOf(utf8));
+    }
+
+    /// <summary>The hash of such a file.</summary>
+    public static string HashOf(ReadOnlySpan<byte> utf8) => Convert.ToHexStringLower(SHA256.HashData(utf8));
 }
-
-/// <summary>The section <c>host</c>: see <see cref="UpOptions"/> for meanings and defaults.</summary>
-internal sealed record UpSettings(int? MqttPort, int? HttpPort, string? Bind, string? Data, int? HistoryPerRobot);
-
-/// <summary>Reads the file without reflection; a name that is not known is an error.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    ReadCommentHandling = System.Text.Json.JsonCommentHandling.Skip,
-    AllowTrailingCommas = true)]
-[JsonSerializable(typeof(ConfigFile))]
-internal sealed partial class ConfigJson : JsonSerializerContext;

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Muster.Api;
+using Muster.Fleet.Configuration;
 using Muster.Fleet.Rules;
+using Muster.Local;
 using Muster.Local.Broker;
 using Muster.Local.Store;
 
@@ -16,13 +18,17 @@ internal sealed class MusterHost : IAsyncDisposable
     private readonly DataFolder _folder;
     private readonly SqliteFleetStore _store;
     private readonly MqttBroker _broker;
+    private readonly FleetServices _fleet;
     private readonly WebApplication _app;
+    private Schedule? _schedule;
+    private ConfigReload? _reload;
 
-    private MusterHost(DataFolder folder, SqliteFleetStore store, MqttBroker broker, WebApplication app)
+    private MusterHost(DataFolder folder, SqliteFleetStore store, MqttBroker broker, FleetServices fleet, WebApplication app)
     {
         _folder = folder;
         _store = store;
         _broker = broker;
+        _fleet = fleet;
         _app = app;
     }
 
@@ -51,8 +57,22 @@ internal sealed class MusterHost : IAsyncDisposable
             var meters = app.Services.GetRequiredService<IMeterFactory>();
             var storeOptions = new SqliteStoreOptions { HistoryPerRobot = options.HistoryPerRobot, AcknowledgeEarly = UnsafeSwitches.AcknowledgeEarly };
             store = SqliteFleetStore.Open(folder, storeOptions, meters, clock, app.Services.GetRequiredService<ILogger<SqliteFleetStore>>());
-            var broker = new MqttBroker(store, new RuleSet(FleetRules.BuiltIn), meters, clock, random, app.Services.GetRequiredService<ILogger<MqttBroker>>());
-            var host = new MusterHost(folder, store, broker, app);
+            var settings = new FleetSettings(options.Fleet);
+            FleetServices? fleet = null;
+            var broker = new MqttBroker(
+                store,
+                new RuleSet(FleetRules.BuiltIn),
+                sender => (fleet = new FleetServices(store, sender, settings, WebhookSecret.ReadOrMake(folder), clock, random, app.Services.GetRequiredService<ILogger<FleetServices>>())).Functions,
+                meters,
+                clock,
+                random,
+                app.Services.GetRequiredService<ILogger<MqttBroker>>());
+            var host = new MusterHost(folder, store, broker, fleet!, app);
+            if (options.ConfigFile is not null)
+            {
+                host._reload = new ConfigReload(options.ConfigFile, settings, clock, app.Services.GetRequiredService<ILogger<ConfigReload>>());
+            }
+
             await host.StartAsync(options, meters);
             return host;
         }
@@ -71,9 +91,16 @@ internal sealed class MusterHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         RunFile.Delete(_folder.Path);
+        _reload?.Dispose();
+        if (_schedule is not null)
+        {
+            await _schedule.DisposeAsync();
+        }
+
         await _broker.DisposeAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _fleet.Dispose();
         _store.Dispose();
         _folder.Dispose();
     }
@@ -81,7 +108,7 @@ internal sealed class MusterHost : IAsyncDisposable
     private async Task StartAsync(UpOptions options, IMeterFactory meters)
     {
         Telemetry.CountRobots(meters, _store);
-        _app.UseApi(_store, _broker);
+        _app.UseApi(_store, _broker, _fleet, _reload);
         try
         {
             Mqtt = await _broker.StartAsync(new IPEndPoint(IPAddress.Parse(options.Bind), options.MqttPort));
@@ -107,6 +134,7 @@ internal sealed class MusterHost : IAsyncDisposable
             throw new StartException($"can't listen for HTTP on {options.Bind}:{options.HttpPort}: {Words(e.SocketErrorCode, e.Message)}; choose another with --http-port or --bind", e);
         }
 
+        _schedule = Schedule.Start(_fleet.Sweep, _fleet.Notify, _fleet.Context.Clock, _app.Services.GetRequiredService<ILogger<Schedule>>());
         Http = Reachable(new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
         new RunFile(Environment.ProcessId, Mqtt.Port, Http.Port, Http.GetLeftPart(UriPartial.Authority)).Write(_folder.Path);
 

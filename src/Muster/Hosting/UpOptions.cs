@@ -1,3 +1,5 @@
+using Muster.Fleet.Configuration;
+
 namespace Muster.Hosting;
 
 /// <summary>The settings of <c>muster up</c>.</summary>
@@ -17,4 +19,10 @@ internal sealed record UpOptions
 
     /// <summary>How many entries each robot's history keeps, 1 to 1,000,000. Default 1,000.</summary>
     public int HistoryPerRobot { get; init; } = 1000;
+
+    /// <summary>What is set up of the fleet. Default: any site, any item, the default policy.</summary>
+    public FleetConfiguration Fleet { get; init; } = FleetConfiguration.Default;
+
+    /// <summary>The file that all this was read from, to be watched for changes; none when there is no file.</summary>
+    public ConfigFile? ConfigFile { get; init; }
 }

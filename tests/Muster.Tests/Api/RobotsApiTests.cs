@@ -120,7 +120,9 @@ public sealed class RobotsApiTests
         Assert.Equal("ready\n", await muster.Http.GetStringAsync("/readyz"));
         Assert.Equal(1, await muster.MetricAsync("muster_messages_total", "outcome=\"accepted\""));
         Assert.Equal(1, await muster.MetricAsync("muster_robots", "status=\"PAUSED\""));
-        Assert.Equal(1, await muster.MetricAsync("muster_store_commit_size_count"));
+
+        // The report, and what follows from it: when to look at the robot again.
+        Assert.True(await muster.MetricAsync("muster_store_commit_size_count") >= 1);
         Assert.True(await muster.MetricAsync("muster_store_commit_duration_seconds_sum") > 0);
     }
 

@@ -48,7 +48,7 @@ public abstract partial class FleetStoreContract
         var robot = await Store.FindAsync("r1");
 
         Assert.Equal((RobotStatus.Paused, null, 7, 2), (robot!.Status, robot.Site, robot.Battery, robot.Version));
-        Assert.Equal("order-7", robot.Order);
+        Assert.Equal("order-7", robot.ReportedOrder);
         Assert.Equal(["grill", "fry"], robot.Capabilities);
     }
 
@@ -126,7 +126,7 @@ public abstract partial class FleetStoreContract
         for (var robot = 0; robot < 50; robot++)
         {
             var stored = await Store.FindAsync($"r{robot}");
-            Assert.Equal(("order-39", 40, Noon.AddSeconds(39)), (stored!.Order, stored.Version, stored.LastSeen));
+            Assert.Equal(("order-39", 40, Noon.AddSeconds(39)), (stored!.ReportedOrder, stored.Version, stored.LastSeen));
             Assert.Equal(40, (await Store.HistoryAsync($"r{robot}")).Items.Count);
         }
     }

@@ -1,3 +1,4 @@
+using Muster.Fleet.Alerts;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Robots;
 using Muster.Fleet.Store;
@@ -9,12 +10,24 @@ public abstract partial class FleetStoreContract
 {
     private static readonly Dictionary<string, Robot> Kept = new()
     {
-        ["everything set"] = Full(),
+        ["everything set"] = Full() with
+        {
+            Order = "order-8",
+            OrderSince = Noon.AddMinutes(-1),
+            Instruction = new Instruction("CHARGE", "charge/r1/3", Noon.AddMinutes(-2), "anna", "low \"battery\"", Noon.AddMinutes(-1), 3),
+            ReturnedAt = Noon.AddMinutes(-3),
+            RetiredAt = null,
+            Due = Noon.AddMinutes(5),
+            Alerts = [new OpenAlert("BATTERY_LOW", "BATTERY_LOW:r1:6"), new OpenAlert("ROBOT_FAULT", "ROBOT_FAULT:r1:7")],
+        },
+        ["said all that it can"] = Full(),
+        ["nothing due"] = Full() with { Due = null },
+        ["instruction that was not sent"] = Full() with { Instruction = new Instruction("PAUSE", "pause/r1/1", Noon) },
         ["nothing set"] = Bare(),
         ["position without theta and map"] = Full() with { Position = new Position(0, 0) },
         ["position without map"] = Full() with { Position = new Position(1, 2, -0.5) },
         ["fault without message"] = Full() with { Fault = new Fault("E1") },
-        ["text beyond ASCII"] = Full() with { Site = "Küche № 7 🍳 \u00a0", Order = "注文", Fault = new Fault("ü", "אבג\n\t\"quoted\" 'it''s' \\ %"), Position = new Position(1, 1, null, "étage/1") },
+        ["text beyond ASCII"] = Full() with { Site = "Küche № 7 🍳 \u00a0", ReportedOrder = "注文", Fault = new Fault("ü", "אבג\n\t\"quoted\" 'it''s' \\ %"), Position = new Position(1, 1, null, "étage/1") },
         ["text with a NUL inside"] = Full() with { Site = "a\0b" },
         ["fault with a NUL inside"] = Full() with { Fault = new Fault("a\0b", "c\0d") },
         ["words beyond ASCII"] = Full() with { Capabilities = ["frire à point", "🍳", "a,b", "a\"b", "a\0b", "null"] },
@@ -47,7 +60,7 @@ public abstract partial class FleetStoreContract
     [Fact]
     public async Task Entry_of_the_history_is_kept_to_the_letter()
     {
-        var entry = new RobotEvent("r1", 7, Noon.AddMicroseconds(3), "CAUSE", [new FieldChange("site", null, "Küche 🍳"), new FieldChange("order", "a\0b", null)], "because \"so\"");
+        var entry = new RobotEvent("r1", 7, Noon.AddMicroseconds(3), "CAUSE", [new FieldChange("site", null, "Küche 🍳"), new FieldChange("order", "a\0b", null)], "because \"so\"", "anna");
         var bare = new RobotEvent("r2", 7, Noon, "CAUSE", []);
 
         Assert.True(await Store.CommitAsync(new RobotPut(Full(), 0, entry), new RobotPut(Full("r2"), 0, bare)));

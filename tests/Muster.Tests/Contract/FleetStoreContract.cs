@@ -8,7 +8,7 @@ public abstract partial class FleetStoreContract : IDisposable
     private IFleetStore? _store;
 
     /// <summary>The store of a test, made when it is first needed.</summary>
-    private IFleetStore Store => _store ??= Create(historyPerRobot: 1000);
+    private IFleetStore Store => _store ??= Create();
 
     public void Dispose()
     {
@@ -18,7 +18,8 @@ public abstract partial class FleetStoreContract : IDisposable
 
     /// <summary>Makes an empty store.</summary>
     /// <param name="historyPerRobot">How many entries a robot's history keeps.</param>
-    protected abstract IFleetStore Create(int historyPerRobot);
+    /// <param name="feedLength">How many changes the feed keeps; a store may keep a tenth more.</param>
+    protected abstract IFleetStore Create(int historyPerRobot = 1000, int feedLength = 100_000);
 
     /// <summary>Clears away what <see cref="Create"/> made.</summary>
     protected virtual void Dispose(bool disposing)

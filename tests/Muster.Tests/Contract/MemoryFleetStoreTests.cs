@@ -4,5 +4,5 @@ namespace Muster.Tests.Contract;
 
 public sealed class MemoryFleetStoreTests : FleetStoreContract
 {
-    protected override IFleetStore Create(int historyPerRobot) => new MemoryFleetStore(historyPerRobot);
+    protected override IFleetStore Create(int historyPerRobot = 1000, int feedLength = 100_000) => new MemoryFleetStore(historyPerRobot, feedLength);
 }

@@ -8,9 +8,9 @@ public sealed class SqliteFleetStoreTests : FleetStoreContract
 {
     private readonly List<SqliteBench> _made = [];
 
-    protected override IFleetStore Create(int historyPerRobot)
+    protected override IFleetStore Create(int historyPerRobot = 1000, int feedLength = 100_000)
     {
-        var bench = new SqliteBench(new SqliteStoreOptions { HistoryPerRobot = historyPerRobot });
+        var bench = new SqliteBench(new SqliteStoreOptions { HistoryPerRobot = historyPerRobot, FeedLength = feedLength });
         _made.Add(bench);
         return bench.Store;
     }

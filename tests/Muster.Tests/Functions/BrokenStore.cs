@@ -5,7 +5,7 @@ using Muster.Fleet.Store;
 namespace Muster.Tests.Functions;
 
 /// <summary>A store that never answers.</summary>
-internal sealed class BrokenStore : IFleetStore
+internal sealed partial class BrokenStore : IFleetStore
 {
     private static StoreUnavailableException Unavailable => new("the disk is full");
 
@@ -18,7 +18,7 @@ internal sealed class BrokenStore : IFleetStore
 
     public ValueTask<Page<RobotEvent>> ListHistoryAsync(string name, long? before, int limit, CancellationToken cancellationToken) => throw Unavailable;
 
-    public ValueTask<bool> CommitAsync(IReadOnlyList<RobotPut> puts, CancellationToken cancellationToken) => throw Unavailable;
+    public ValueTask<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken) => throw Unavailable;
 
     public ValueTask<IReadOnlyDictionary<string, int>> CountRobotsAsync(CancellationToken cancellationToken) => throw Unavailable;
 }

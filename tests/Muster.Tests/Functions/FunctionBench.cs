@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using Muster.Fleet.Configuration;
 using Muster.Fleet.Functions;
 using Muster.Fleet.Robots;
 using Muster.Fleet.Rules;
@@ -23,6 +24,9 @@ internal sealed class FunctionBench
 
     public FakeTimeProvider Clock { get; } = new(Noon);
 
+    /// <summary>What the functions work with: nothing is set up.</summary>
+    public FleetContext Fleet => new(Store, Sender, new FleetSettings(FleetConfiguration.Default), Clock, new Random(1));
+
     /// <summary>Calls update-status with nothing but JSON, as the cloud and <c>muster invoke</c> do.</summary>
     public Task<FunctionOutcome> UpdateStatusAsync(string json) => UpdateStatusAsync(new FunctionEvent(Encoding.UTF8.GetBytes(json)));
 
@@ -34,11 +38,11 @@ internal sealed class FunctionBench
     }
 
     public Task<FunctionOutcome> PresenceAsync(string json) =>
-        new Presence(Store, Sender).HandleAsync(new FunctionEvent(Encoding.UTF8.GetBytes(json)), CancellationToken.None).AsTask();
+        new Presence(Fleet, new Steward(Fleet)).HandleAsync(new FunctionEvent(Encoding.UTF8.GetBytes(json)), CancellationToken.None).AsTask();
 
     public async Task<Robot?> FindAsync(string name) => await Memory.FindRobotAsync(name, CancellationToken.None);
 
-    public async Task PutAsync(Robot robot) => Assert.True(await Memory.CommitAsync([new RobotPut(robot, 0, null)], CancellationToken.None));
+    public async Task PutAsync(Robot robot) => Assert.True((await Memory.CommitAsync(new Commit { Robots = [new RobotPut(robot, 0, null)] }, CancellationToken.None)).IsDone);
 
-    private Task<FunctionOutcome> UpdateStatusAsync(FunctionEvent e) => new UpdateStatus(Store, Sender, Clock).HandleAsync(e, CancellationToken.None).AsTask();
+    private Task<FunctionOutcome> UpdateStatusAsync(FunctionEvent e) => new UpdateStatus(Fleet, new Steward(Fleet)).HandleAsync(e, CancellationToken.None).AsTask();
 }

@@ -5,7 +5,7 @@ using Muster.Fleet.Store;
 namespace Muster.Tests.Functions;
 
 /// <summary>A store in which somebody else is quicker: something happens right before the first commit.</summary>
-internal sealed class InterruptedStore(IFleetStore inner, Func<IFleetStore, Task> interruption) : IFleetStore
+internal sealed partial class InterruptedStore(IFleetStore inner, Func<IFleetStore, Task> interruption) : IFleetStore
 {
     /// <summary>How often a commit was tried.</summary>
     public int Commits { get; private set; }
@@ -20,7 +20,7 @@ internal sealed class InterruptedStore(IFleetStore inner, Func<IFleetStore, Task
     public ValueTask<Page<RobotEvent>> ListHistoryAsync(string name, long? before, int limit, CancellationToken cancellationToken) =>
         inner.ListHistoryAsync(name, before, limit, cancellationToken);
 
-    public async ValueTask<bool> CommitAsync(IReadOnlyList<RobotPut> puts, CancellationToken cancellationToken)
+    public async ValueTask<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken)
     {
         Commits++;
         if (Commits == 1)
@@ -28,7 +28,7 @@ internal sealed class InterruptedStore(IFleetStore inner, Func<IFleetStore, Task
             await interruption(inner);
         }
 
-        return await inner.CommitAsync(puts, cancellationToken);
+        return await inner.CommitAsync(commit, cancellationToken);
     }
 
     public ValueTask<IReadOnlyDictionary<string, int>> CountRobotsAsync(CancellationToken cancellationToken) => inner.CountRobotsAsync(cancellationToken);

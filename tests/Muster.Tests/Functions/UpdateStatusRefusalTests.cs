@@ -62,7 +62,8 @@ public sealed class UpdateStatusRefusalTests
     [Fact]
     public async Task Store_that_does_not_answer_is_a_failure_and_no_refusal()
     {
-        var update = new UpdateStatus(new BrokenStore(), _bench.Sender, _bench.Clock);
+        var fleet = _bench.Fleet with { Store = new BrokenStore() };
+        var update = new UpdateStatus(fleet, new Steward(fleet));
 
         await Assert.ThrowsAsync<StoreUnavailableException>(
             () => update.HandleAsync(new FunctionEvent("""{"name":"r1","status":"ONLINE"}"""u8.ToArray()), CancellationToken.None).AsTask());

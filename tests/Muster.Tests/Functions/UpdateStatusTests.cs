@@ -1,5 +1,6 @@
 using Muster.Fleet.Functions;
 using Muster.Fleet.Messages;
+using Muster.Fleet.Notifications;
 using Muster.Fleet.Rules;
 using static Muster.Tests.Robots.TestRobots;
 
@@ -15,7 +16,9 @@ public sealed class UpdateStatusTests
         var outcome = await _bench.UpdateStatusAsync("""{"name":"r1","status":"ONLINE"}""");
 
         Assert.Equal(FunctionOutcome.Accepted, outcome);
-        AssertSame(Bare(), await _bench.FindAsync("r1"));
+
+        // The sweep looks again when the heartbeat's time-out is over.
+        AssertSame(Bare() with { Due = Noon.AddSeconds(90) }, await _bench.FindAsync("r1"));
     }
 
     [Fact]
@@ -76,12 +79,14 @@ public sealed class UpdateStatusTests
     [Fact]
     public async Task Functions_are_found_by_their_names()
     {
-        var table = FunctionTable.Create(_bench.Store, _bench.Sender, _bench.Clock);
+        using var http = new HttpClient();
+        var notify = new Notify(_bench.Fleet, http, null, new NotificationLog(_ => { }, _ => { }));
+        var table = FunctionTable.Create(_bench.Fleet, new Steward(_bench.Fleet), notify);
 
         var outcome = await table["update-status"](new FunctionEvent("""{"name":"r1","status":"ONLINE"}"""u8.ToArray()), CancellationToken.None);
 
         Assert.Equal(FunctionOutcome.Accepted, outcome);
-        Assert.Equal(["presence", "update-status"], table.Keys.Order());
+        Assert.Equal(["notify", "place-order", "presence", "sweep", "track-order", "update-status"], table.Keys.Order());
         Assert.All(FleetRules.BuiltIn, r => Assert.Contains(r.Function, table.Keys));
     }
 }

@@ -17,7 +17,7 @@ public sealed class PresenceDecisionTests
     {
         var decision = PresenceDecision.Disconnected(Full(), Gone() with { DisconnectReason = reason });
 
-        AssertSame(Full() with { Status = RobotStatus.Offline, StatusSince = Later, Version = 8, AnnouncedAt = Later }, decision!.Robot);
+        AssertSame(Full() with { Status = RobotStatus.Offline, StatusSince = Later, Version = 8, AnnouncedAt = Later, Due = Later }, decision!.Robot);
         var entry = decision.Event!;
         Assert.Equal(("r1", 8L, Later, RobotEventCause.ConnectionLost), (entry.Robot, entry.Version, entry.At, entry.Cause));
         Assert.Equal([new FieldChange("status", "ONLINE", "OFFLINE")], entry.Changes);

@@ -28,7 +28,7 @@ public sealed class RegistrationTests
             Capabilities = Set(full.Capabilities),
             Battery = Set(full.Battery),
             Position = Set(full.Position),
-            Order = Set(full.Order),
+            Order = Set(full.ReportedOrder),
             Fault = Set(full.Fault),
         };
 

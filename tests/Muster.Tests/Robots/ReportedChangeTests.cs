@@ -55,7 +55,7 @@ public sealed class ReportedChangeTests
     {
         var decision = StatusDecision.Decide(Full(), Report(Later, RobotStatus.Offline));
 
-        var expected = Full() with { Status = RobotStatus.Offline, StatusSince = Later, LastSeen = Later, Version = 8, AnnouncedAt = Later };
+        var expected = Full() with { Status = RobotStatus.Offline, StatusSince = Later, LastSeen = Later, Version = 8, AnnouncedAt = Later, Due = Later };
         AssertSame(expected, decision.Robot);
     }
 
@@ -75,7 +75,7 @@ public sealed class ReportedChangeTests
         var robot = StatusDecision.Decide(Full(), report).Robot;
 
         Assert.Empty(robot.Capabilities);
-        Assert.Equal((null, null, null, null, null), (robot.Site, robot.Battery, robot.Position, robot.Order, robot.Fault));
+        Assert.Equal((null, null, null, null, null), (robot.Site, robot.Battery, robot.Position, robot.ReportedOrder, robot.Fault));
     }
 
     [Fact]

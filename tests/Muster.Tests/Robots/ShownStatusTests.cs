@@ -11,7 +11,7 @@ public sealed class ShownStatusTests
 
     [Fact]
     public void Online_robot_without_an_order_is_shown_as_ONLINE() =>
-        Assert.Equal("ONLINE", (Full() with { Order = null }).ShownStatus);
+        Assert.Equal("ONLINE", (Full() with { ReportedOrder = null }).ShownStatus);
 
     [Theory]
     [InlineData(RobotStatus.Charging, "CHARGING")]

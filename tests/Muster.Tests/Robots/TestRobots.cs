@@ -8,7 +8,7 @@ internal static class TestRobots
 {
     public static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A robot with every field set, last heard of at noon.</summary>
+    /// <summary>A robot that said all that it can, last heard of at noon; it has nothing from the fleet.</summary>
     public static Robot Full(string name = "r1") => new()
     {
         Name = name,
@@ -21,14 +21,15 @@ internal static class TestRobots
         Capabilities = ["grill", "fry"],
         Battery = 80,
         Position = new Position(1.5, -2, 3.14, "floor-1"),
-        Order = "order-7",
+        ReportedOrder = "order-7",
         Fault = new Fault("E42", "The arm is stuck."),
         ConnectedAt = Noon.AddMinutes(-5),
         AnnouncedAt = Noon,
         AnnouncementDue = false,
+        Due = Noon,
     };
 
-    /// <summary>A robot that said no more than its name and status.</summary>
+    /// <summary>A robot that said no more than its name and status, at noon.</summary>
     public static Robot Bare(string name = "r1") => new()
     {
         Name = name,
@@ -37,6 +38,7 @@ internal static class TestRobots
         LastSeen = Noon,
         Version = 1,
         AnnouncedAt = Noon,
+        Due = Noon,
     };
 
     /// <summary>The smallest report, by default of an ONLINE r1.</summary>
@@ -46,12 +48,13 @@ internal static class TestRobots
     /// <summary>A field that is there.</summary>
     public static Optional<T> Set<T>(T? value) => new(true, value);
 
-    /// <summary>Compares with the capabilities word by word, which the record alone does not.</summary>
+    /// <summary>Compares with the lists' contents, which the record alone does not.</summary>
     public static void AssertSame(Robot? expected, Robot? actual)
     {
         Assert.NotNull(expected);
         Assert.NotNull(actual);
         Assert.Equal(expected.Capabilities, actual.Capabilities);
-        Assert.Equal(expected with { Capabilities = [] }, actual with { Capabilities = [] });
+        Assert.Equal(expected.Alerts, actual.Alerts);
+        Assert.Equal(expected with { Capabilities = [], Alerts = [] }, actual with { Capabilities = [], Alerts = [] });
     }
 }

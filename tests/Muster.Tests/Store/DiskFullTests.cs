@@ -20,7 +20,8 @@ public sealed class DiskFullTests : IDisposable
         _db.Scalar("PRAGMA journal_mode = WAL");
         SqliteSchema.Migrate(_db);
         _db.Scalar($"PRAGMA max_page_count = {_db.Scalar("PRAGMA page_count")}");
-        _writer = new SqliteWriter(_db, new SqliteStoreOptions(), new StoreMetrics(_meters), TimeProvider.System, NullLogger.Instance);
+        var options = new SqliteStoreOptions();
+        _writer = new SqliteWriter(_db, new WriteBatch(_db, options, new FeedSignal(last: 0)), options, new StoreMetrics(_meters), TimeProvider.System, NullLogger.Instance);
     }
 
     public void Dispose()

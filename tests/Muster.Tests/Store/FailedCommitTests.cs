@@ -1,7 +1,6 @@
 using Muster.Fleet.Messages;
 using Muster.Fleet.Robots;
 using Muster.Fleet.Store;
-using Muster.Local.Store;
 using Muster.Tests.Contract;
 using static Muster.Tests.Robots.TestRobots;
 
@@ -116,7 +115,7 @@ public sealed class FailedCommitTests : IDisposable
         var store = _bench.Store;
         var entry = (await store.ReportAsync(Report(Noon))).Event!;
 
-        await MoveToWriterAsync(store);
+        await store.ToWriterAsync();
         var before = store.ReportAsync(Report(Noon, name: "before"));
         var mistake = store.CommitAsync(new RobotPut(Bare(), 1, entry));
         var after = store.ReportAsync(Report(Noon, name: "after"));
@@ -129,14 +128,4 @@ public sealed class FailedCommitTests : IDisposable
     private void Break() => _bench.Execute("ALTER TABLE robot RENAME TO away");
 
     private void Repair() => _bench.Execute("ALTER TABLE away RENAME TO robot");
-
-    /// <summary>Goes on where the store let its caller go on: on its writer's thread, so that what is called next waits for one batch.</summary>
-    private static async ValueTask MoveToWriterAsync(SqliteFleetStore store)
-    {
-        do
-        {
-            await store.ReportStatusAsync(Report(Noon), CancellationToken.None);
-        }
-        while (Thread.CurrentThread.Name != "Store writer");
-    }
 }

@@ -63,7 +63,7 @@ public sealed class GroupCommitTests : IDisposable
     {
         var store = _bench.Store;
         var report = store.ReportStatusAsync(Report(Noon), CancellationToken.None).AsTask();
-        var commit = store.CommitAsync([new RobotPut(Bare() with { Version = 2, Order = "order-1" }, 1, null)], CancellationToken.None).AsTask();
+        var commit = store.CommitAsync(new RobotPut(Bare() with { Version = 2, Order = "order-1" }, 1, null));
         var second = store.ReportStatusAsync(Report(Noon.AddSeconds(1), RobotStatus.Paused), CancellationToken.None).AsTask();
         await Task.WhenAll(report, commit, second);
         await Task.Yield();

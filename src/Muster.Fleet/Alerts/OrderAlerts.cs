@@ -1,0 +1,34 @@
+using Muster.Fleet.Configuration;
+using Muster.Fleet.Messages;
+using Muster.Fleet.Orders;
+
+namespace Muster.Fleet.Alerts;
+
+/// <summary>What is the matter with an order.</summary>
+public static class OrderAlerts
+{
+    /// <summary>The alerts that should be open.</summary>
+    public static IReadOnlyList<ExpectedAlert> Expected(Order order, FleetConfiguration configuration, DateTimeOffset now) => order.State switch
+    {
+        OrderState.Pending when now >= order.Since + configuration.Policy.WaitingAlert =>
+            [new ExpectedAlert(AlertKind.OrderWaiting, $"{order.Item} at {order.Site} waits for a robot since {order.Since:yyyy-MM-dd HH:mm:ss} UTC")],
+        OrderState.Assigned or OrderState.InProgress when now >= OverdueAt(order, configuration) =>
+            [new ExpectedAlert(AlertKind.OrderOverdue, Overdue(order, configuration, now))],
+
+        // Its cause never goes away: it is over when a person took note of it.
+        OrderState.Failed when order.Alerts.Count > 0 || order.EndedAt == now =>
+            [new ExpectedAlert(AlertKind.OrderFailed, $"{order.Item} at {order.Site} failed: {order.Reason}")],
+        _ => [],
+    };
+
+    /// <summary>When a held order is overdue: it takes longer than expected, or its deadline passes.</summary>
+    public static DateTimeOffset OverdueAt(Order order, FleetConfiguration configuration)
+    {
+        var expected = (order.StartedAt ?? order.AssignedAt ?? order.Since) + configuration.Item(order.Item).ExpectedDuration;
+        return order.Deadline < expected ? order.Deadline.Value : expected;
+    }
+
+    private static string Overdue(Order order, FleetConfiguration configuration, DateTimeOffset now) => now >= order.Deadline
+        ? $"{order.Item} at {order.Site} should be done by {order.Deadline:yyyy-MM-dd HH:mm:ss} UTC; {order.Robot} is at it"
+        : $"{order.Robot} takes longer for {order.Item} at {order.Site} than the {Durations.Format(configuration.Item(order.Item).ExpectedDuration)} that are expected";
+}

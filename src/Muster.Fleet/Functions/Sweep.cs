@@ -1,0 +1,51 @@
+namespace Muster.Fleet.Functions;
+
+/// <summary>
+/// Looks at whatever is due and repairs what is not as it should be: unanswered commands, silent robots, overdue orders, robots
+/// that idle while orders wait. Does a bounded amount of work per run; what is left is longest due, and comes first in the next.
+/// </summary>
+/// <param name="fleet">What it works with.</param>
+/// <param name="steward">Does what is to be done.</param>
+public sealed class Sweep(FleetContext fleet, Steward steward)
+{
+    /// <summary>Its name in rules and schedules.</summary>
+    public const string Name = "sweep";
+
+    /// <summary>The most of each kind that one run looks at.</summary>
+    public const int MaxPerRun = 500;
+
+    private const int AtOnce = 32;
+
+    /// <summary>One run, begun by a schedule.</summary>
+    public async ValueTask<FunctionOutcome> HandleAsync(FunctionEvent e, CancellationToken cancellationToken)
+    {
+        await RunAsync(e.Text("after"), cancellationToken).ConfigureAwait(false);
+        return FunctionOutcome.Accepted;
+    }
+
+    /// <summary>One run.</summary>
+    /// <param name="after">The site where the last run stopped; none to begin with the first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The site where this run stopped; none when it came to the last.</returns>
+    public async ValueTask<string?> RunAsync(string? after, CancellationToken cancellationToken)
+    {
+        var now = fleet.Now();
+        var robots = await fleet.Store.ListDueRobotsAsync(now, MaxPerRun, cancellationToken).ConfigureAwait(false);
+        await EachAsync(robots, name => steward.LookAtRobotAsync(name, cancellationToken)).ConfigureAwait(false);
+        var orders = await fleet.Store.ListDueOrdersAsync(now, MaxPerRun, cancellationToken).ConfigureAwait(false);
+        await EachAsync(orders, id => steward.LookAtOrderAsync(id, cancellationToken)).ConfigureAwait(false);
+        var sites = await fleet.Store.ListPendingSitesAsync(after, MaxPerRun, cancellationToken).ConfigureAwait(false);
+        await EachAsync(sites, site => steward.DispatchAsync(site, cancellationToken)).ConfigureAwait(false);
+        await fleet.Store.DeleteEndedAsync(now - fleet.Settings.Current.Policy.KeepOrders, MaxPerRun, cancellationToken).ConfigureAwait(false);
+        return sites.Count == MaxPerRun ? sites[^1] : null;
+    }
+
+    /// <summary>A few at a time, so that their commits travel together.</summary>
+    private static async ValueTask EachAsync(IReadOnlyList<string> subjects, Func<string, ValueTask> look)
+    {
+        foreach (var chunk in subjects.Chunk(AtOnce))
+        {
+            await Task.WhenAll(chunk.Select(s => look(s).AsTask())).ConfigureAwait(false);
+        }
+    }
+}

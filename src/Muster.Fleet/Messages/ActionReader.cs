@@ -1,0 +1,20 @@
+namespace Muster.Fleet.Messages;
+
+/// <summary>Reads who does something, and why.</summary>
+public static class ActionReader
+{
+    /// <summary>Reads <paramref name="payload"/>.</summary>
+    /// <param name="payload">One JSON object in UTF-8.</param>
+    /// <param name="by">Who, at most 128 characters; none when it does not say.</param>
+    /// <param name="reason">Why, at most 1,000 characters; none when it does not say.</param>
+    /// <param name="priority">An order's new priority, 0 to 9; none when it does not say.</param>
+    /// <returns>Why it is refused; none when it is not.</returns>
+    public static Refusal? Read(ReadOnlyMemory<byte> payload, out string? by, out string? reason, out int? priority)
+    {
+        var fields = JsonFields.Read(payload, """{"by": "alice", "reason": "cleaning"}""");
+        by = fields.Text("by", 128);
+        reason = fields.Text("reason", 1000);
+        priority = fields.Integer("priority", 0, Orders.Order.MaxPriority);
+        return fields.Refusal;
+    }
+}

@@ -1,0 +1,47 @@
+namespace Muster.Fleet.Notifications;
+
+/// <summary>
+/// A message to somebody's web server, written in the same commit as what it tells of, and sent afterwards until it was
+/// taken or given up (Standard Webhooks, https://github.com/standard-webhooks/standard-webhooks).
+/// </summary>
+public sealed record Notification
+{
+    /// <summary>The channel of messages to customers.</summary>
+    public const string CustomerChannel = "customer";
+
+    /// <summary>The address of channels that write to the log.</summary>
+    public const string LogUrl = "log:";
+
+    /// <summary>The key, and the message's <c>webhook-id</c>: the same at each attempt.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The alert channel's name, or <see cref="CustomerChannel"/>: it tells the secret to sign with.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>Where it goes.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>What it is about: an alert's or an order's id.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The body, JSON.</summary>
+    public required string Payload { get; init; }
+
+    /// <summary>When what it tells of happened (UTC).</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>How often it was tried.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>When it is to be tried next (UTC); none when it was given up.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public NotificationState State { get; init; }
+
+    /// <summary>Why the last attempt failed.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>Rises by one with each change.</summary>
+    public long Version { get; init; }
+}

@@ -1,0 +1,88 @@
+namespace Muster.Tests.Configuration;
+
+/// <summary>Files that reader and schema are to judge alike.</summary>
+internal static class Cases
+{
+
+    /// <summary>A file with every setting but those that exclude others.</summary>
+    public const string Whole = """
+        {
+          "$schema": "http://127.0.0.1:8080/fleet.schema.json",
+          "host": { "mqttPort": 1883, "httpPort": 8080, "bind": "127.0.0.1", "data": "./muster-data", "historyPerRobot": 1000 },
+          "sites": { "munich": { "position": { "x": 0, "y": 0.5, "theta": 1, "map": "hall" }, "keepAvailable": 1 } },
+          "items": { "latte": { "requires": ["coffee", "milk"], "expectedDuration": "2m", "maxDuration": 600 } },
+          "policy": {
+            "dispatch": "longest-idle", "heartbeat": "90s", "disconnectGrace": "15s", "acceptTimeout": "15s", "maxAttempts": 3,
+            "chargeBelow": 20, "resumeAt": 80, "criticalBattery": 10,
+            "expires": "1h", "waitingAlert": "2m", "agingStep": "5m", "keepOrders": "30d"
+          },
+          "alerts": {
+            "channels": [
+              { "name": "ops", "type": "webhook", "url": "https://example.com/x", "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "kinds": ["ROBOT_FAULT"], "sites": ["munich"] },
+              { "name": "log", "type": "log" }
+            ],
+            "notifySecret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+          }
+        }
+        """;
+
+    /// <summary>Right for both.</summary>
+    public static IEnumerable<string> Good =>
+    [
+        "{}", Whole, """{ "host": {}, "policy": {}, "alerts": {} }""", """{ "alerts": { "channels": [] } }""",
+        .. new[] { "\"250ms\"", "\"90s\"", "\"5m\"", "\"1h\"", "\"2d\"", "\"1.5h\"", "\".5h\"", "\"5.m\"", "90", "0.5" }.Select(d => Item($"\"maxDuration\": {d}")),
+        Item("\"requires\": []"), Item("\"requires\": [\"Ä b\"]"), Site("\"position\": { \"x\": -1e3, \"y\": 2 }"), Site("\"keepAvailable\": 2.0"),
+        """{ "sites": { "A_z.0:-": {} } }""", Channel("\"name\": \"a\", \"type\": \"log\", \"kinds\": [], \"sites\": []"),
+        Channel("\"name\": \"a\", \"type\": \"webhook\", \"url\": \"HTTP://example.com\", \"secretVariable\": \"SECRET\""),
+        .. new[] { 24, 25, 26, 62, 63, 64 }.Select(Signed),
+    ];
+
+    /// <summary>Wrong for both.</summary>
+    public static IEnumerable<string> Bad =>
+    [
+        "[]", "null", """{ "polcy": {} }""", """{ "$schema": 1 }""", """{ "$schema": "" }""",
+        .. new[] { "null", "[]", "1", "\"\"" }.SelectMany(v => new[] { "host", "sites", "items", "policy", "alerts" }.Select(s => $$"""{ "{{s}}": {{v}} }""")),
+        .. new[] { "\"mqttPort\": -1", "\"mqttPort\": 65536", "\"httpPort\": 1.5", "\"httpPort\": \"80\"", "\"bind\": 1", "\"bind\": \"\"", "\"data\": \"\"", "\"historyPerRobot\": 0", "\"port\": 1" }.Select(h => $$"""{ "host": { {{h}} } }"""),
+        """{ "sites": {} }""", """{ "items": {} }""", """{ "sites": { "a b": {} } }""", """{ "items": { "": {} } }""", """{ "sites": { "a": null } }""", $$"""{ "sites": { "{{new string('a', 65)}}": {} } }""",
+        Site("\"keepAvailable\": -1"), Site("\"keepAvailable\": 1001"), Site("\"keepAvailable\": 0.5"), Site("\"position\": {}"), Site("\"position\": { \"x\": 1 }"),
+        Site("\"position\": { \"x\": 1, \"y\": \"2\" }"), Site("\"position\": { \"x\": 1, \"y\": 2, \"z\": 3 }"), Site("\"position\": [1, 2]"), Site("\"position\": { \"x\": 1e10, \"y\": 2 }"), Site("\"hold\": true"),
+        .. new[] { "\"5x\"", "\"\"", "\"s\"", "\"-5s\"", "\" 5s\"", "\"5 s\"", "\"5S\"", "\"1e3s\"", "\"5m30s\"", "\"1,5h\"", "true", "null", "0", "-1", "2592001" }.Select(d => Item($"\"maxDuration\": {d}")),
+        Item("\"requires\": \"a\""), Item("\"requires\": [1]"), Item("\"requires\": [\"\"]"), Item("\"requires\": [\"a\", \"a\"]"), Item("\"require\": []"), Item($"\"requires\": [\"{new string('a', 65)}\"]"),
+        Item($"\"requires\": [{string.Join(',', Enumerable.Range(0, 65).Select(i => $"\"{i}\""))}]"),
+        Policy("\"dispatch\": \"nearst\""), Policy("\"dispatch\": 0"), Policy("\"maxAttempts\": 0"), Policy("\"maxAttempts\": 101"), Policy("\"maxAttempts\": 1.5"),
+        Policy("\"chargeBelow\": 101"), Policy("\"resumeAt\": -1"), Policy("\"criticalBattery\": \"10\""), Policy("\"heartbeat\": 0.5"), Policy("\"heartbeat\": 86401"),
+        Policy("\"disconnectGrace\": 0"), Policy("\"acceptTimeout\": 3601"), Policy("\"expires\": 2592001"), Policy("\"waitingAlert\": 0"), Policy("\"agingStep\": 0"), Policy("\"keepOrders\": 59"), Policy("\"beat\": 1"),
+        """{ "alerts": { "channels": {} } }""", """{ "alerts": { "channels": [1] } }""", """{ "alerts": { "chanels": [] } }""",
+        """{ "alerts": { "notifySecret": "x" } }""", $$"""{ "alerts": { "notifySecret": "{{Files.Secret}}", "notifySecretVariable": "SECRET" } }""",
+        .. new[]
+        {
+            "", "\"name\": \"a\"", "\"type\": \"log\"", "\"name\": \"a b\", \"type\": \"log\"", "\"name\": \"a\", \"type\": \"topic\"", "\"name\": \"a\", \"type\": \"webhook\"",
+            "\"name\": \"a\", \"type\": \"log\", \"url\": \"https://example.com\"", $"\"name\": \"a\", \"type\": \"log\", \"secret\": \"{Files.Secret}\"", "\"name\": \"a\", \"type\": \"log\", \"secretVariable\": \"SECRET\"",
+            "\"name\": \"a\", \"type\": \"webhook\", \"url\": \"ftp://example.com\"", "\"name\": \"a\", \"type\": \"webhook\", \"url\": \"example.com\"", "\"name\": \"a\", \"type\": \"webhook\", \"url\": \"\"",
+            $"\"name\": \"a\", \"type\": \"webhook\", \"url\": \"https://example.com\", \"secret\": \"{Files.Secret}\", \"secretVariable\": \"SECRET\"",
+            "\"name\": \"a\", \"type\": \"log\", \"kinds\": [\"ROBOT\"]", "\"name\": \"a\", \"type\": \"log\", \"kinds\": [\"ROBOT_FAULT\", \"ROBOT_FAULT\"]",
+            "\"name\": \"a\", \"type\": \"log\", \"sites\": [\"a b\"]", "\"name\": \"a\", \"type\": \"log\", \"sites\": [\"a\", \"a\"]", "\"name\": \"a\", \"type\": \"log\", \"site\": []",
+        }.Select(Channel),
+        .. new[] { 0, 23, 65, 66 }.Select(Signed), Channel("\"name\": \"a\", \"type\": \"webhook\", \"url\": \"https://example.com\", \"secret\": \"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS\""),
+    ];
+
+    /// <summary>Wrong, though a schema can't tell: it compares no two settings, and knows no environment.</summary>
+    public static IEnumerable<string> OnlyReader =>
+    [
+        Policy("\"criticalBattery\": 30"), Policy("\"resumeAt\": 10"), Policy("\"heartbeat\": \"2d\""), Policy("\"heartbeat\": \"500ms\""), Item("\"expectedDuration\": \"2h\""),
+        """{ "policy": { "heartbeat": 1, "heartbeat": 2 } }""", """{ "alerts": { "notifySecretVariable": "NOWHERE" } }""", """{ "host": { "bind": "localhost" } }""",
+        """{ "alerts": { "channels": [{ "name": "a", "type": "log" }, { "name": "a", "type": "log" }] } }""",
+        """{ "sites": { "a": {} }, "alerts": { "channels": [{ "name": "a", "type": "log", "sites": ["b"] }] } }""",
+    ];
+
+    private static string Site(string text) => $$"""{ "sites": { "a": { {{text}} } } }""";
+
+    private static string Item(string text) => $$"""{ "items": { "a": { {{text}} } } }""";
+
+    private static string Policy(string text) => $$"""{ "policy": { {{text}} } }""";
+
+    private static string Channel(string text) => $$"""{ "alerts": { "channels": [{ {{text}} }] } }""";
+
+    private static string Signed(int bytes) =>
+        Channel($"\"name\": \"a\", \"type\": \"webhook\", \"url\": \"https://example.com\", \"secret\": \"whsec_{Convert.ToBase64String(new byte[bytes])}\"");
+}
