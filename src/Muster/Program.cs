@@ -12,9 +12,17 @@ var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep
 {
     UpCommand.Create(clock, random),
     RobotsCommand.Create(clock),
+    RobotCommand.Create(),
+    OrdersCommand.Create(clock),
+    OrderCommand.Create(clock, random),
+    SitesCommand.Create(clock),
+    SiteCommand.Create(),
+    AlertsCommand.Create(clock),
+    AlertCommand.Create(),
     PublishCommand.Create(clock),
     WatchCommand.Create(clock),
     ConfigCommand.Create(),
+    SimulateCommand.Create(clock, random),
     VersionCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

@@ -8,7 +8,11 @@ namespace Muster.Fleet.Alerts;
 public static class OrderAlerts
 {
     /// <summary>The alerts that should be open.</summary>
-    public static IReadOnlyList<ExpectedAlert> Expected(Order order, FleetConfiguration configuration, DateTimeOffset now) => order.State switch
+    /// <param name="before">The order before what is decided; none for a new one.</param>
+    /// <param name="order">The order after it.</param>
+    /// <param name="configuration">The fleet's settings.</param>
+    /// <param name="now">The time (UTC).</param>
+    public static IReadOnlyList<ExpectedAlert> Expected(Order? before, Order order, FleetConfiguration configuration, DateTimeOffset now) => order.State switch
     {
         OrderState.Pending when now >= order.Since + configuration.Policy.WaitingAlert =>
             [new ExpectedAlert(AlertKind.OrderWaiting, $"{order.Item} at {order.Site} waits for a robot since {order.Since:yyyy-MM-dd HH:mm:ss} UTC")],
@@ -16,7 +20,7 @@ public static class OrderAlerts
             [new ExpectedAlert(AlertKind.OrderOverdue, Overdue(order, configuration, now))],
 
         // Its cause never goes away: it is over when a person took note of it.
-        OrderState.Failed when order.Alerts.Count > 0 || order.EndedAt == now =>
+        OrderState.Failed when order.Alerts.Count > 0 || before?.State != OrderState.Failed =>
             [new ExpectedAlert(AlertKind.OrderFailed, $"{order.Item} at {order.Site} failed: {order.Reason}")],
         _ => [],
     };

@@ -102,7 +102,7 @@ public sealed class FleetChange(FleetConfiguration configuration, DateTimeOffset
     public void Put(Order? before, Order after, string? cause, string? why = null, string? by = null, string? robot = null)
     {
         var version = (before?.Version ?? 0) + 1;
-        var open = Reconcile(after.Id, after.Site, version, before?.Alerts ?? [], OrderAlerts.Expected(after, configuration, now));
+        var open = Reconcile(after.Id, after.Site, version, before?.Alerts ?? [], OrderAlerts.Expected(before, after, configuration, now));
         after = after with { Version = version, Alerts = open, Due = OrderDue.Of(after with { Alerts = open }, configuration) };
         var entry = cause is null
             ? null

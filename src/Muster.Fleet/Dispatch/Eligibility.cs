@@ -41,9 +41,9 @@ public static class Eligibility
         return null;
     }
 
-    /// <summary>Why a robot can't take this order; none when it can.</summary>
+    /// <summary>Why a robot can't take this order; none when it can. What will not change by itself is said first.</summary>
     public static string? WhyNot(in Candidate candidate) =>
-        WhyNot(candidate.Robot, candidate.Configuration, candidate.Now, candidate.Everyone) ?? WhyNotThis(candidate);
+        Lacks(candidate) ?? WhyNot(candidate.Robot, candidate.Configuration, candidate.Now, candidate.Everyone) ?? WhyNotThis(candidate);
 
     private static string? IsAway(Robot robot, FleetConfiguration configuration, DateTimeOffset now, IReadOnlyList<Robot>? everyone) => robot.RetiredAt is not null
         ? $"{robot.Name} is retired"

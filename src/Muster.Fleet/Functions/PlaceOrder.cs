@@ -18,9 +18,9 @@ public sealed class PlaceOrder(FleetContext fleet, OrderDesk desk)
         // The payload is read here, before anything is awaited: after that its buffer is the broker's again.
         var (topic, correlation) = (e.Text(FleetRules.ResponseTopic), e.Text(FleetRules.CorrelationData));
         var refusal = OrderRequestReader.Read(e.Payload, e.Text(FleetRules.TopicSite), key: null, out var request);
-        if (refusal is null && topic is not null && IsReserved(topic))
+        if (topic is not null && IsReserved(topic))
         {
-            (refusal, topic) = (new Refusal(RefusalCode.InvalidTopic, $"the response topic is \"{topic}\"; it must not begin with robots/, fleet/ or $", "responseTopic"), null);
+            (refusal, topic) = (refusal ?? new Refusal(RefusalCode.InvalidTopic, $"the response topic is \"{topic}\"; it must not begin with robots/, fleet/ or $", "responseTopic"), null);
         }
 
         return PlaceAsync(request, refusal, topic, correlation, cancellationToken);

@@ -3,6 +3,12 @@ namespace Muster.Fleet.Messages;
 /// <summary>Reads who does something, and why.</summary>
 public static class ActionReader
 {
+    /// <summary>The longest that who may be, in characters.</summary>
+    public const int MaxBy = 128;
+
+    /// <summary>The longest that why may be, in characters.</summary>
+    public const int MaxReason = 1000;
+
     /// <summary>Reads <paramref name="payload"/>.</summary>
     /// <param name="payload">One JSON object in UTF-8.</param>
     /// <param name="by">Who, at most 128 characters; none when it does not say.</param>
@@ -12,8 +18,8 @@ public static class ActionReader
     public static Refusal? Read(ReadOnlyMemory<byte> payload, out string? by, out string? reason, out int? priority)
     {
         var fields = JsonFields.Read(payload, """{"by": "alice", "reason": "cleaning"}""");
-        by = fields.Text("by", 128);
-        reason = fields.Text("reason", 1000);
+        by = fields.Text("by", MaxBy);
+        reason = fields.Text("reason", MaxReason);
         priority = fields.Integer("priority", 0, Orders.Order.MaxPriority);
         return fields.Refusal;
     }

@@ -74,10 +74,12 @@ public ref partial struct StatusReportReader
         return reader._refusal ?? reader.Finish(receivedAt, out report);
     }
 
-    /// <summary>The refusal of a payload of <paramref name="bytes"/> bytes.</summary>
-    public static Refusal TooLarge(long bytes) => new(
+    /// <summary>The refusal of a payload of <paramref name="bytes"/> bytes; none when nobody counted them all.</summary>
+    public static Refusal TooLarge(long? bytes) => new(
         RefusalCode.PayloadTooLarge,
-        string.Create(CultureInfo.InvariantCulture, $"the payload has {bytes} bytes; at most {StatusReport.MaxPayloadBytes} are allowed"));
+        bytes is null
+            ? string.Create(CultureInfo.InvariantCulture, $"the payload has more than {StatusReport.MaxPayloadBytes} bytes, which is the most that is allowed")
+            : string.Create(CultureInfo.InvariantCulture, $"the payload has {bytes} bytes; at most {StatusReport.MaxPayloadBytes} are allowed"));
 
     private static Refusal NotUtf8() => new(RefusalCode.InvalidJson, "the payload has text that is not valid UTF-8");
 

@@ -43,7 +43,7 @@ public sealed class SiteDesk(FleetContext fleet, Steward steward)
 
             if (await steward.ApplyAsync(change, cancellationToken).ConfigureAwait(false))
             {
-                return new OperationResult<Site>(next);
+                return new OperationResult<Site>(change.ToCommit().Sites[0].Site);
             }
         }
     }

@@ -121,7 +121,7 @@ internal static class OrderCare
     /// <summary>Alerts may have to open or resolve; else there is nothing to write but when to look again.</summary>
     private static void Refresh(FleetChange change, Order order)
     {
-        var expected = Alerts.OrderAlerts.Expected(order, change.Configuration, change.Now);
+        var expected = Alerts.OrderAlerts.Expected(order, order, change.Configuration, change.Now);
         var same = expected.Count == order.Alerts.Count && expected.All(e => order.Alerts.Any(o => o.Kind == e.Kind));
         if (!same || OrderDue.Of(order, change.Configuration) != order.Due)
         {

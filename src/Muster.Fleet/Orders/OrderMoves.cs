@@ -68,7 +68,7 @@ internal static class OrderMoves
             Since = change.Now,
             Attempt = order.Attempt + 1,
             CountedFrom = anew ? order.Attempt + 1 : order.CountedFrom,
-            Avoided = order.State.IsEnded() ? [] : order.Robot is null || order.Avoided.Contains(order.Robot) ? order.Avoided : [.. order.Avoided, order.Robot],
+            Avoided = order.State.IsEnded() ? [] : order.Robot is null ? order.Avoided : [.. order.Avoided.Where(r => r != order.Robot), order.Robot],
             Robot = null,
             AssignedAt = null,
             AcceptedAt = null,

@@ -24,7 +24,7 @@ internal static class RobotCare
             change.Look(robot.Site);
         }
 
-        if (RobotInstructions.IsDone(robot))
+        if (RobotInstructions.IsDone(robot, policy))
         {
             cause = RobotEventCause.Complied;
             robot = robot with { Instruction = null };

@@ -13,12 +13,17 @@ internal static class RobotInstructions
     public static Instruction New(Robot robot, string command, DateTimeOffset now, string? by = null, string? why = null) =>
         new(command, $"{command.ToLowerInvariant()}/{robot.Name}/{robot.Version + 1}", now, by, why);
 
-    /// <summary>Whether the robot's status shows that it does what it was told.</summary>
-    public static bool IsDone(Robot robot) => robot.Instruction?.Command switch
+    /// <summary>
+    /// Whether the robot's status shows that it does what it was told. What was not sent yet is not done, even if the status says
+    /// so: another command may be on its way to the robot, and the last word counts. Who has a full battery need not charge.
+    /// </summary>
+    public static bool IsDone(Robot robot, FleetPolicy policy) => robot.Instruction switch
     {
-        CommandName.Charge => robot.Status == RobotStatus.Charging,
-        CommandName.Pause => robot.Status == RobotStatus.Paused,
-        CommandName.Resume => robot.Status is RobotStatus.Online or RobotStatus.Fault,
+        { Command: CommandName.Charge, By: null } when robot.Battery >= policy.ResumeAt => true,
+        { SentAt: null } => false,
+        { Command: CommandName.Charge } => robot.Status == RobotStatus.Charging,
+        { Command: CommandName.Pause } => robot.Status == RobotStatus.Paused,
+        { Command: CommandName.Resume } => robot.Status is RobotStatus.Online or RobotStatus.Fault,
         _ => false,
     };
 

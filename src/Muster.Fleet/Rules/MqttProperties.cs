@@ -5,7 +5,7 @@ namespace Muster.Fleet.Rules;
 /// (https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-functions.html#iot-sql-function-get-mqtt-property).
 /// </summary>
 /// <param name="ContentType">The content type.</param>
-/// <param name="IsText">Whether the payload is UTF-8 text, by its format indicator.</param>
+/// <param name="IsText">Whether the payload is UTF-8 text, by its format indicator; one that says otherwise says as little as none.</param>
 /// <param name="ResponseTopic">Where an answer is expected.</param>
 /// <param name="CorrelationData">What the one who asked recognizes the answer by.</param>
 public sealed record MqttProperties(string? ContentType, bool IsText, string? ResponseTopic, byte[]? CorrelationData)
@@ -17,7 +17,7 @@ public sealed record MqttProperties(string? ContentType, bool IsText, string? Re
     public string? Text(string name) => name switch
     {
         "content_type" => ContentType,
-        "format_indicator" => IsText ? "UTF8_DATA" : "UNSPECIFIED_BYTES",
+        "format_indicator" => IsText ? "UTF8_DATA" : null,
         "response_topic" => ResponseTopic,
         "correlation_data" => CorrelationData is null ? null : Convert.ToBase64String(CorrelationData),
         _ => null,

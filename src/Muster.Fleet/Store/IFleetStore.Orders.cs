@@ -20,7 +20,7 @@ public partial interface IFleetStore
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<Page<OrderEvent>> ListOrderHistoryAsync(string id, long? before, int limit, CancellationToken cancellationToken);
 
-    /// <summary>How many orders are in each state, by its name on the wire.</summary>
+    /// <summary>How many orders have not ended, by the name of their state on the wire.</summary>
     ValueTask<IReadOnlyDictionary<string, int>> CountOrdersAsync(CancellationToken cancellationToken);
 
     /// <summary>A site's PENDING orders by <see cref="Order.Rank"/>, then id: who is served first comes first.</summary>

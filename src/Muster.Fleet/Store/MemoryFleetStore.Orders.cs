@@ -33,7 +33,7 @@ public sealed partial class MemoryFleetStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyDictionary<string, int>> CountOrdersAsync(CancellationToken cancellationToken) =>
-        Read<IReadOnlyDictionary<string, int>>(() => _orders.Values.CountBy(o => o.State.ToWire()).ToDictionary());
+        Read<IReadOnlyDictionary<string, int>>(() => _orders.Values.Where(o => !o.State.IsEnded()).CountBy(o => o.State.ToWire()).ToDictionary());
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, Order? after, int limit, CancellationToken cancellationToken) => Read<IReadOnlyList<Order>>(() =>

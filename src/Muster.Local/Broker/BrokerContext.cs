@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Muster.Local.Broker;
 
 /// <summary>What all connections share.</summary>
-internal sealed class BrokerContext(Ingress ingress, MessageRouter router, ClientSessions sessions, BrokerMetrics metrics, TimeProvider clock, Random random, ILogger log)
+internal sealed class BrokerContext(Ingress ingress, MessageRouter router, ClientSessions sessions, BrokerMetrics metrics, MessageExpiry expiry, TimeProvider clock, Random random, ILogger log)
 {
     private long _version;
 
@@ -14,6 +14,8 @@ internal sealed class BrokerContext(Ingress ingress, MessageRouter router, Clien
     public ClientSessions Sessions => sessions;
 
     public BrokerMetrics Metrics => metrics;
+
+    public MessageExpiry Expiry => expiry;
 
     public TimeProvider Clock => clock;
 

@@ -160,7 +160,8 @@ internal sealed partial class Ingress(
 
         if (message.Retain && !message.Topic.IsBasicIngest)
         {
-            await store.RetainAsync(new RetainedMessage(message.Topic.Name.Value, message.Payload, message.QualityOfService)).ConfigureAwait(false);
+            DateTimeOffset? expiresAt = message.Properties is { MessageExpiryInterval: not 0 and var seconds } ? clock.GetUtcNow().AddSeconds(seconds) : null;
+            await store.RetainAsync(new RetainedMessage(message.Topic.Name.Value, message.Payload, message.QualityOfService, expiresAt)).ConfigureAwait(false);
         }
 
         if (!message.Topic.IsBasicIngest)

@@ -12,14 +12,21 @@ namespace Muster.Local.Broker;
 /// Delivers messages to subscribers, one after the other, so that each sees a topic's messages in their order. The fleet's
 /// own messages come this way too.
 /// </summary>
-internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetrics metrics, TimeProvider clock, ILogger log) : ICommandSender, IDisposable
+internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetrics metrics, MessageExpiry expiry, ILogger log) : ICommandSender, IDisposable
 {
     private readonly Channel<RoutedMessage> _queue = Channel.CreateBounded<RoutedMessage>(new BoundedChannelOptions(10_000) { SingleReader = true });
     private readonly SemaphoreSlim _delivery = new(1, 1);
 
     /// <inheritdoc/>
-    public ValueTask SendAsync(OutboundMessage message, CancellationToken cancellationToken) => RouteAsync(
-        new MqttApplicationMessage
+    public ValueTask SendAsync(OutboundMessage message, CancellationToken cancellationToken)
+    {
+        if (message.Expires <= TimeSpan.Zero)
+        {
+            metrics.Expired();
+            return ValueTask.CompletedTask;
+        }
+
+        var mqtt = new MqttApplicationMessage
         {
             Topic = message.Topic,
             Payload = new ReadOnlySequence<byte>(message.Payload),
@@ -27,15 +34,15 @@ internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetri
             Retain = message.Retain,
             ContentType = "application/json",
             CorrelationData = message.CorrelationData.IsEmpty ? null : message.CorrelationData.ToArray(),
-            MessageExpiryInterval = message.Expires is { } expires ? Math.Max(1, (uint)Math.Ceiling(expires.TotalSeconds)) : 0,
-        },
-        senderId: null,
-        cancellationToken);
+            MessageExpiryInterval = message.Expires is { } expires ? MessageExpiry.Seconds(expires) : 0,
+        };
+        return RouteAsync(mqtt, senderId: null, cancellationToken);
+    }
 
     /// <summary>Queues a message; waits while the queue is full, so that publishers feel it.</summary>
     public ValueTask RouteAsync(MqttApplicationMessage message, string? senderId, CancellationToken cancellationToken)
     {
-        MessageExpiry.Fix(message, clock);
+        expiry.Fix(message);
         var routed = new RoutedMessage(message, senderId);
         return _queue.Writer.TryWrite(routed) ? ValueTask.CompletedTask : WaitAndRouteAsync(routed, cancellationToken);
     }
@@ -59,7 +66,7 @@ internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetri
             {
                 if (routed.Message.Retain)
                 {
-                    await server.UpdateRetainedMessageAsync(routed.Message).ConfigureAwait(false);
+                    await RetainAsync(server, routed).ConfigureAwait(false);
                 }
 
                 Deliver(routed);
@@ -81,6 +88,17 @@ internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetri
 
     /// <inheritdoc/>
     public void Dispose() => _delivery.Dispose();
+
+    private static async Task RetainAsync(MqttServer server, RoutedMessage routed)
+    {
+        // With the same payload the library would keep the old message, and its expiry with it.
+        if (routed.SenderId is not null || routed.Message.MessageExpiryInterval != 0)
+        {
+            await server.UpdateRetainedMessageAsync(new MqttApplicationMessage { Topic = routed.Message.Topic }).ConfigureAwait(false);
+        }
+
+        await server.UpdateRetainedMessageAsync(routed.Message).ConfigureAwait(false);
+    }
 
     private async ValueTask WaitAndRouteAsync(RoutedMessage routed, CancellationToken cancellationToken)
     {

@@ -56,9 +56,10 @@ public sealed partial class MqttBroker : IAsyncDisposable
         _store = store;
         var metrics = new BrokerMetrics(meters);
         _sessions = new ClientSessions(_index);
-        _router = new MessageRouter(_index, metrics, clock, log);
+        var expiry = new MessageExpiry(clock);
+        _router = new MessageRouter(_index, metrics, expiry, log);
         Ingress = new Ingress(rules, functions(_router), store, _router, _index, metrics, clock, log);
-        _context = new BrokerContext(Ingress, _router, _sessions, metrics, clock, random, log);
+        _context = new BrokerContext(Ingress, _router, _sessions, metrics, expiry, clock, random, log);
         _listener = new MqttListener(_context);
         var options = new MqttServerOptions
         {
@@ -104,21 +105,15 @@ public sealed partial class MqttBroker : IAsyncDisposable
     /// <param name="payload">The report, UTF-8 JSON.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="StoreUnavailableException">Nothing was written.</exception>
-    public async ValueTask<FunctionOutcome> ReportStatusAsync(string robot, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
-    {
-        var topic = Topics.Status(robot);
-        try
-        {
-            var outcome = await Ingress.TakeAsync(new InboundMessage(Ingress.Prepare(topic), payload, ClientId: null), cancellationToken).ConfigureAwait(false);
-            Ingress.Note(outcome, topic, clientId: null);
-            return outcome;
-        }
-        catch (Exception e)
-        {
-            Ingress.NoteFailure(e, topic);
-            throw;
-        }
-    }
+    public ValueTask<FunctionOutcome> ReportStatusAsync(string robot, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        TakeAsync(Ingress.Prepare(Topics.Status(robot)), payload, cancellationToken);
+
+    /// <summary>A report by HTTP that is refused before it is read: told and counted as others.</summary>
+    /// <param name="robot">The robot's name.</param>
+    /// <param name="refusal">Why.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public ValueTask<FunctionOutcome> RefuseStatusAsync(string robot, Refusal refusal, CancellationToken cancellationToken) =>
+        TakeAsync(new PreparedTopic(new TopicName(Topics.Status(robot)), [], refusal), ReadOnlyMemory<byte>.Empty, cancellationToken);
 
     /// <summary>Closes all connections and stops. Robots keep their status: it is not they who are gone.</summary>
     public ValueTask DisposeAsync()
@@ -157,6 +152,21 @@ public sealed partial class MqttBroker : IAsyncDisposable
 
         var asked = TimeSpan.FromSeconds(connect.SessionExpiryInterval);
         return asked < MaxSessionExpiry ? asked : MaxSessionExpiry;
+    }
+
+    private async ValueTask<FunctionOutcome> TakeAsync(PreparedTopic topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = await Ingress.TakeAsync(new InboundMessage(topic, payload, ClientId: null), cancellationToken).ConfigureAwait(false);
+            Ingress.Note(outcome, topic.Name.Value, clientId: null);
+            return outcome;
+        }
+        catch (Exception e)
+        {
+            Ingress.NoteFailure(e, topic.Name.Value);
+            throw;
+        }
     }
 
     private static Task Done(Action action)
@@ -240,6 +250,13 @@ public sealed partial class MqttBroker : IAsyncDisposable
     private Task ReserveForRetained(InterceptingClientApplicationMessageEnqueueEventArgs e)
     {
         var lasting = e.ApplicationMessage.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce;
+        if (_context.Expiry.HasPassed(e.ApplicationMessage.MessageExpiryInterval))
+        {
+            // As if nothing were retained on the topic any more (MQTT 5, section 3.3.1.3).
+            e.AcceptEnqueue = false;
+            return Task.CompletedTask;
+        }
+
         e.AcceptEnqueue = _sessions.Find(e.ReceiverClientId)?.TryReserve((int)e.ApplicationMessage.Payload.Length, lasting) ?? false;
         if (!e.AcceptEnqueue)
         {
@@ -252,9 +269,13 @@ public sealed partial class MqttBroker : IAsyncDisposable
     /// <summary>What clients asked to be kept comes from the store as it was; the fleet's own is made anew from its state.</summary>
     private async Task LoadRetained(LoadingRetainedMessagesEventArgs e)
     {
-        foreach (var kept in _store.ReadRetained())
+        var now = _context.Clock.GetUtcNow();
+        foreach (var kept in _store.ReadRetained().Where(k => k.ExpiresAt is null || k.ExpiresAt > now))
         {
-            e.LoadedRetainedMessages.Add(Retained(kept.Topic, kept.Payload, kept.QualityOfService));
+            var message = Retained(kept.Topic, kept.Payload, kept.QualityOfService);
+            message.MessageExpiryInterval = kept.ExpiresAt is { } end ? MessageExpiry.Seconds(end - now) : 0;
+            _context.Expiry.Fix(message);
+            e.LoadedRetainedMessages.Add(message);
         }
 
         var query = new RobotQuery(Limit: RobotQuery.MaxLimit);

@@ -6,6 +6,7 @@ using MQTTnet.Adapter;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Packets;
+using MQTTnet.Protocol;
 using Muster.Fleet.Messages;
 
 namespace Muster.Local.Broker;
@@ -111,8 +112,7 @@ internal sealed partial class MqttConnection
             return null;
         }
 
-        _session!.Release((int)publish.Payload.Length, lasting: true);
-        return publish.QualityOfServiceLevel == MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce
+        return publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtLeastOnce
             ? new MqttPubAckPacket { PacketIdentifier = publish.PacketIdentifier }
             : new MqttPubCompPacket { PacketIdentifier = publish.PacketIdentifier };
     }

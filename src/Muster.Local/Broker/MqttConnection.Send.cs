@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Text;
+using MQTTnet.Formatter;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using Muster.Fleet.Messages;
@@ -12,7 +14,7 @@ internal sealed partial class MqttConnection
 {
     private const int MaxReasonBytes = 1024;
     private readonly Queue<int[]> _subscribeOrders = new();
-    private readonly System.Collections.Concurrent.ConcurrentQueue<MqttPublishPacket> _dropped = new();
+    private readonly ConcurrentQueue<MqttPublishPacket> _dropped = new();
 
     /// <inheritdoc/>
     public async Task SendPacketAsync(MqttPacket packet, CancellationToken cancellationToken)
@@ -29,7 +31,7 @@ internal sealed partial class MqttConnection
 
             case MqttPublishPacket { QualityOfServiceLevel: not MqttQualityOfServiceLevel.AtMostOnce } publish:
                 await _window.EnterAsync(publish.PacketIdentifier, (int)publish.Payload.Length, cancellationToken).ConfigureAwait(false);
-                if (MessageExpiry.Left(publish, _broker.Clock) is null)
+                if (_broker.Expiry.HasPassed(publish.MessageExpiryInterval))
                 {
                     Drop(publish);
                     return;
@@ -39,7 +41,7 @@ internal sealed partial class MqttConnection
 
             case MqttPublishPacket publish:
                 _session?.Release((int)publish.Payload.Length, lasting: false);
-                if (MessageExpiry.Left(publish, _broker.Clock) is null)
+                if (_broker.Expiry.HasPassed(publish.MessageExpiryInterval))
                 {
                     _broker.Metrics.Expired();
                     return;
@@ -59,33 +61,45 @@ internal sealed partial class MqttConnection
     {
         lock (_encoding)
         {
-            var publish = packet as MqttPublishPacket;
-            var expiry = publish?.MessageExpiryInterval ?? 0;
-            if (expiry != 0)
-            {
-                // What is left of it (MQTT 5, section 3.3.2.3.3); put back, as the library may send the packet again.
-                publish!.MessageExpiryInterval = MessageExpiry.Left(publish, _broker.Clock) ?? 1;
-            }
-
-            var buffer = PacketFormatterAdapter.Encode(packet);
+            var buffer = Encode(packet);
             _output.Write(buffer.Payload.IsEmpty ? buffer.Packet : buffer.Join());
             BytesSent += buffer.Length;
             PacketFormatterAdapter.Cleanup();
-            if (expiry != 0)
-            {
-                publish!.MessageExpiryInterval = expiry;
-            }
+        }
+    }
+
+    private MqttPacketBuffer Encode(MqttPacket packet)
+    {
+        if (packet is not MqttPublishPacket { MessageExpiryInterval: not 0 and var end } publish)
+        {
+            return PacketFormatterAdapter.Encode(packet);
+        }
+
+        // The client is told what is left (MQTT 5, section 3.3.2.3.3); the packet keeps its end, as the library may bring it again.
+        publish.MessageExpiryInterval = _broker.Expiry.Left(end);
+        try
+        {
+            return PacketFormatterAdapter.Encode(packet);
+        }
+        finally
+        {
+            publish.MessageExpiryInterval = end;
         }
     }
 
     /// <summary>
-    /// A message that is not worth delivering any more: the library gets the acknowledgement that the client will not send, with
-    /// the client's next packet.
+    /// A message that is not worth delivering any more: its room in the queue is free at once, and the library gets the
+    /// acknowledgement that the client will not send, before the client's next packet.
     /// </summary>
     private void Drop(MqttPublishPacket publish)
     {
         _window.Leave(publish.PacketIdentifier);
-        _broker.Metrics.Expired();
+        if (MessageExpiry.TryDrop(publish))
+        {
+            _broker.Metrics.Expired();
+            _session!.Release((int)publish.Payload.Length, lasting: true);
+        }
+
         _dropped.Enqueue(publish);
     }
 

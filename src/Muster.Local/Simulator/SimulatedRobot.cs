@@ -166,6 +166,7 @@ public sealed partial class SimulatedRobot
     public void Refused(SimulatedMessage message, DateTimeOffset now)
     {
         Counts = Counts with { Refused = Counts.Refused + 1 };
+        Narrator?.Invoke($"was refused a message on {message.Topic}");
         _reports.Remove(message.Id, now);
     }
 

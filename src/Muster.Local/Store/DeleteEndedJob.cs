@@ -6,7 +6,16 @@ internal sealed class DeleteEndedJob(DateTimeOffset before, int limit) : WriterJ
     private readonly TaskCompletionSource<int> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _deleted;
 
+    public const string HasWorkSql =
+        """
+        SELECT EXISTS (SELECT 1 FROM orders WHERE ended_at < ?1) OR EXISTS (SELECT 1 FROM alert WHERE resolved_at < ?1)
+            OR EXISTS (SELECT 1 FROM notification WHERE due IS NULL AND created_at < ?1)
+        """;
+
     public Task<int> Task => _source.Task;
+
+    /// <summary>Whether there is anything to let go of.</summary>
+    public static bool HasWork(SqliteConnection db, DateTimeOffset before) => db.Prepare(HasWorkSql).Bind(1, before).Number() == 1;
 
     public override void Apply(WriteBatch batch) => batch.Delete(this);
 

@@ -16,7 +16,7 @@ internal static class OrderQueries
 
     public const string EndedSql = "SELECT id FROM orders WHERE ended_at < ?1 ORDER BY ended_at LIMIT ?2";
 
-    public const string CountSql = "SELECT state, COUNT(*) FROM orders GROUP BY state";
+    public const string CountSql = "SELECT state, COUNT(*) FROM orders WHERE state IN (0, 1, 2) GROUP BY state";
 
     public static Order? Find(SqliteConnection db, string id) => One(db.Prepare("SELECT data FROM orders WHERE id = ?1").Bind(1, id));
 

@@ -4,4 +4,5 @@ namespace Muster.Local.Store;
 /// <param name="Topic">Its topic.</param>
 /// <param name="Payload">Its payload; empty to clear the topic.</param>
 /// <param name="QualityOfService">0, 1 or 2.</param>
-public sealed record RetainedMessage(string Topic, ReadOnlyMemory<byte> Payload, int QualityOfService);
+/// <param name="ExpiresAt">When it is not worth delivering any more (UTC); none when it stays good.</param>
+public sealed record RetainedMessage(string Topic, ReadOnlyMemory<byte> Payload, int QualityOfService, DateTimeOffset? ExpiresAt = null);

@@ -11,20 +11,21 @@ internal static class RetainedRows
             return;
         }
 
-        db.Prepare("INSERT INTO retained (topic, payload, qos) VALUES (?1, ?2, ?3) ON CONFLICT (topic) DO UPDATE SET payload = ?2, qos = ?3")
+        db.Prepare("INSERT INTO retained (topic, payload, qos, expires_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (topic) DO UPDATE SET payload = ?2, qos = ?3, expires_at = ?4")
             .Bind(1, message.Topic)
             .Bind(2, message.Payload.Span)
             .Bind(3, message.QualityOfService)
+            .Bind(4, message.ExpiresAt)
             .Run();
     }
 
     public static List<RetainedMessage> ReadAll(SqliteConnection db)
     {
         var all = new List<RetainedMessage>();
-        using var rows = db.Prepare("SELECT topic, payload, qos FROM retained").Rows();
+        using var rows = db.Prepare("SELECT topic, payload, qos, expires_at FROM retained").Rows();
         while (rows.Read())
         {
-            all.Add(new RetainedMessage(rows.Text(0)!, rows.Blob(1), (int)rows.Int64(2)));
+            all.Add(new RetainedMessage(rows.Text(0)!, rows.Blob(1), (int)rows.Int64(2), rows.TimeOrNull(3)));
         }
 
         return all;

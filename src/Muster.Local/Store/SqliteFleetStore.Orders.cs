@@ -36,6 +36,12 @@ public sealed partial class SqliteFleetStore
     /// <inheritdoc/>
     public async ValueTask<int> DeleteEndedAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
     {
+        // Mostly there is nothing: a fleet that is idle writes nothing.
+        if (!await ReadAsync(db => DeleteEndedJob.HasWork(db, before)).ConfigureAwait(false))
+        {
+            return 0;
+        }
+
         var job = new DeleteEndedJob(before, limit);
         _writer.Post(job);
         return await job.Task.WaitAsync(cancellationToken).ConfigureAwait(false);

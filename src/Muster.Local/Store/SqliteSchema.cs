@@ -62,6 +62,7 @@ internal static class SqliteSchema
         CREATE INDEX robot_free ON robot (site, name) WHERE status IN (1, 2) AND "order" IS NULL AND retired_at IS NULL;
         CREATE INDEX robot_due ON robot (due, name) WHERE due IS NOT NULL;
         ALTER TABLE robot_event ADD COLUMN "by" TEXT;
+        ALTER TABLE retained ADD COLUMN expires_at INTEGER;
         CREATE TABLE orders (
             id TEXT NOT NULL PRIMARY KEY,
             site TEXT NOT NULL,

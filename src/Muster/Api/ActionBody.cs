@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Operations;
@@ -23,10 +24,19 @@ internal sealed record ActionBody(string? By, string? Reason, int? Priority = nu
         var payload = await RequestBody.ReadAsync(context.Request, StatusReport.MaxPayloadBytes, context.RequestAborted);
         if (payload.Length == 0)
         {
-            return new ActionBody(context.Request.Query["by"], context.Request.Query["reason"]);
+            return OfQuery(context.Request.Query["by"].ToString(), context.Request.Query["reason"].ToString());
         }
 
         var refusal = ActionReader.Read(payload, out var by, out var reason, out var priority);
         return new ActionBody(by, reason, priority) { Refusal = refusal };
     }
+
+    private static ActionBody OfQuery(string by, string reason) => new(by.Length == 0 ? null : by, reason.Length == 0 ? null : reason)
+    {
+        Refusal = TooLong("by", by, ActionReader.MaxBy) ?? TooLong("reason", reason, ActionReader.MaxReason),
+    };
+
+    private static Refusal? TooLong(string field, string text, int most) => text.Length <= most
+        ? null
+        : new Refusal(RefusalCode.InvalidValue, string.Create(CultureInfo.InvariantCulture, $"\"{field}\" in the query has {text.Length} characters; allowed are 1 to {most}"), field);
 }

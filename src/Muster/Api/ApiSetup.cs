@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Muster.Commands;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Store;
 using Muster.Hosting;
@@ -23,6 +24,7 @@ internal static class ApiSetup
         services.AddOpenApi(o => o.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Muster";
+            document.Info.Version = VersionCommand.ProductVersion;
             document.Info.Description = "Robots, orders, sites, alerts, and their history.";
             return Task.CompletedTask;
         }));

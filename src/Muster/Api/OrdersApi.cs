@@ -54,9 +54,14 @@ internal static class OrdersApi
 
     private static async Task<IResult> PlaceAsync(FleetServices fleet, HttpContext context)
     {
-        var payload = await RequestBody.ReadAsync(context.Request, StatusReport.MaxPayloadBytes, context.RequestAborted);
+        var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
+        if (body.Refusal is not null)
+        {
+            return Problems.Refused(body.Refusal);
+        }
+
         var key = context.Request.Headers["Idempotency-Key"].ToString();
-        var refusal = OrderRequestReader.Read(payload, topicSite: null, key.Length == 0 ? null : key, out var request);
+        var refusal = OrderRequestReader.Read(body.Payload, topicSite: null, key.Length == 0 ? null : key, out var request);
         if (refusal is not null)
         {
             return Problems.Refused(refusal);

@@ -125,8 +125,10 @@ internal static class RobotsApi
             return Problems.BadRequest($"the robot's name is \"{name}\"; a name is {RobotName.Rule}");
         }
 
-        var payload = await RequestBody.ReadAsync(context.Request, StatusReport.MaxPayloadBytes, context.RequestAborted);
-        var outcome = await broker.ReportStatusAsync(name, payload, context.RequestAborted);
+        var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
+        var outcome = body.Refusal is { } refusal
+            ? await broker.RefuseStatusAsync(name, refusal, context.RequestAborted)
+            : await broker.ReportStatusAsync(name, body.Payload, context.RequestAborted);
         if (outcome.Kind == FunctionOutcomeKind.Refused)
         {
             return Problems.Refused(outcome.Refusal!);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
+using Muster.Fleet.Messages;
 
 namespace Muster.Commands;
 
@@ -26,6 +28,45 @@ internal static class CommandExtensions
                 return ExitCode.Failed;
             }
         });
+
+    /// <summary>Refuses what <paramref name="explain"/> gives a reason for; an option that was not given is fine.</summary>
+    public static Option<string?> Check(this Option<string?> option, Func<string, string?> explain)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && explain(text) is { } reason)
+            {
+                result.AddError($"{option.Name} is \"{text}\"; {reason}");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Refuses what is not a name as robots, sites and items have.</summary>
+    public static Argument<string> CheckName(this Argument<string> argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var name }] && !RobotName.IsValid(name))
+            {
+                result.AddError($"{argument.Name} is \"{name}\"; a name is {RobotName.Rule}");
+            }
+        });
+        return argument;
+    }
+
+    /// <summary>Refuses a number that is not within the range; an option that was not given is fine.</summary>
+    public static Option<int?> CheckRange(this Option<int?> option, int least, int most)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most))
+            {
+                result.AddError($"{option.Name} is \"{text}\"; allowed are {least} to {most}");
+            }
+        });
+        return option;
+    }
 
     /// <summary>Adds examples at the end of the help of <paramref name="command"/>.</summary>
     /// <param name="command">The command; it must not have a help option of its own yet.</param>

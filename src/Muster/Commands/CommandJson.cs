@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Muster.Fleet.Store;
 
 namespace Muster.Commands;
 
@@ -8,4 +9,5 @@ namespace Muster.Commands;
 [JsonSerializable(typeof(ItemPage))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(SiteSummary))]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace Muster.Commands;
 
@@ -13,13 +15,16 @@ internal static class CommandLine
     /// <param name="root">The command with all the others.</param>
     /// <param name="args">What was typed; nothing at all shows the help.</param>
     /// <param name="configuration">Where output goes; the console when none.</param>
-    public static Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, InvocationConfiguration? configuration = null)
+    /// <param name="cancellationToken">Stops it, as Ctrl-C does.</param>
+    public static Task<int> RunAsync(
+        RootCommand root, IReadOnlyList<string> args, InvocationConfiguration? configuration = null, CancellationToken cancellationToken = default)
     {
+        root.Options.OfType<HelpOption>().Single().Action = new ExamplesHelpAction([]);
         var parsed = root.Parse(args.Count == 0 ? ["--help"] : args, Parser);
         // The library's own action prints the whole help to standard output and ends with 1, "refused".
         return parsed.Action is ParseErrorAction
             ? ExplainAsync(parsed, configuration ?? new InvocationConfiguration())
-            : parsed.InvokeAsync(configuration);
+            : parsed.InvokeAsync(configuration, cancellationToken);
     }
 
     private static async Task<int> ExplainAsync(ParseResult parsed, InvocationConfiguration configuration)
@@ -29,9 +34,9 @@ internal static class CommandLine
             await configuration.Error.WriteLineAsync($"muster: {error.Message}");
         }
 
-        var command = parsed.CommandResult.Command;
-        var path = command is RootCommand ? "muster" : $"muster {command.Name}";
-        await configuration.Error.WriteLineAsync($"Try: {path} --help");
+        await configuration.Error.WriteLineAsync($"Try: {Path(parsed.CommandResult)} --help");
         return ExitCode.Usage;
     }
+
+    private static string Path(CommandResult command) => command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "muster";
 }

@@ -23,6 +23,14 @@ internal static class CompactJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>The object whose fields <paramref name="write"/> writes.</summary>
+    public static string OfObject(Action<Utf8JsonWriter> write) => Of(writer =>
+    {
+        writer.WriteStartObject();
+        write(writer);
+        writer.WriteEndObject();
+    });
+
     /// <summary><paramref name="element"/>.</summary>
     public static string Of(JsonElement element) => Of(element.WriteTo);
 }

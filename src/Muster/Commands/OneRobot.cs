@@ -8,29 +8,29 @@ using Spectre.Console.Rendering;
 namespace Muster.Commands;
 
 /// <summary>One robot, with all its details and its latest changes.</summary>
-internal sealed class OneRobot(FleetApi api, string name) : IRobotsSource
+internal sealed class OneRobot(FleetApi api, string name) : ISnapshotSource
 {
     /// <inheritdoc/>
-    public async Task<RobotsSnapshot> ReadAsync(CancellationToken cancellationToken)
+    public async Task<Snapshot> ReadAsync(IReadOnlyCollection<string> seen, CancellationToken cancellationToken)
     {
         var path = $"api/robots/{Uri.EscapeDataString(name)}";
         var robot = await api.GetAsync(path, cancellationToken);
         var history = await api.GetPageAsync($"{path}/history?limit=10", cancellationToken);
-        return new RobotsSnapshot([robot], history.Items!);
+        return new Snapshot([robot]) { History = history.Items! };
     }
 
     /// <inheritdoc/>
-    public IRenderable Draw(RobotsSnapshot snapshot, DateTimeOffset now, TimeZoneInfo zone)
+    public IRenderable Draw(Snapshot snapshot, DateTimeOffset now, TimeZoneInfo zone)
     {
-        var robot = snapshot.Robots[0].Deserialize(FleetJson.Default.RobotView)!;
+        var robot = snapshot.Items[0].Deserialize(FleetJson.Default.RobotView)!;
         return new Rows(Details(robot, now), Text.Empty, History(snapshot.History, zone));
     }
 
     /// <inheritdoc/>
-    public void Write(RobotsSnapshot snapshot, Utf8JsonWriter writer)
+    public void Write(Snapshot snapshot, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        foreach (var property in snapshot.Robots[0].EnumerateObject())
+        foreach (var property in snapshot.Items[0].EnumerateObject())
         {
             property.WriteTo(writer);
         }
@@ -45,11 +45,15 @@ internal sealed class OneRobot(FleetApi api, string name) : IRobotsSource
         writer.WriteEndObject();
     }
 
+    /// <inheritdoc/>
+    public WatchedItem Describe(JsonElement item) => RobotLine.Of(item);
+
     private static Table Details(RobotView robot, DateTimeOffset now)
     {
         var table = Tables.Create(["LABEL", "VALUE"], "VALUE").HideHeaders();
         table.AddRow(Tables.Label("Robot"), Tables.Cell(robot.Name));
         table.AddRow(Tables.Label("Status"), Tables.Status(robot.Status));
+        Add("Told to", robot.Instruction);
         Add("Since", RelativeTime.Of(robot.Since, now));
         Add("Last seen", RelativeTime.Of(robot.LastSeen, now));
         Add("Fault", robot.Fault is { } fault ? $"{fault.Code} {fault.Message}" : null);
@@ -79,7 +83,7 @@ internal sealed class OneRobot(FleetApi api, string name) : IRobotsSource
         var table = Tables.Create(["WHEN", "CAUSE", "CHANGES"], "CHANGES");
         foreach (var entry in entries.Select(e => e.Deserialize(FleetJson.Default.RobotEvent)!))
         {
-            var at = TimeZoneInfo.ConvertTime(entry.At, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            var at = Times.Local(entry.At, zone);
             var changes = string.Join(", ", (entry.Changes ?? []).Select(Describe));
             table.AddRow(Tables.Cell(at), Tables.Cell(entry.Cause), Tables.Cell(entry.Why is null ? changes : $"{changes} ({entry.Why})"));
         }

@@ -6,12 +6,15 @@ namespace Muster.Commands;
 internal static class RelativeTime
 {
     /// <summary><paramref name="at"/> as seen from <paramref name="now"/>, like "3 s ago". A time ahead (the server's clock is another) is "now".</summary>
-    public static string Of(DateTimeOffset at, DateTimeOffset now)
+    public static string Of(DateTimeOffset at, DateTimeOffset now) => now - at < TimeSpan.FromSeconds(1) ? "now" : $"{Age(at, now)} ago";
+
+    /// <summary>How long <paramref name="at"/> is ago, like "3 s".</summary>
+    public static string Age(DateTimeOffset at, DateTimeOffset now)
     {
         var ago = now - at;
         return ago switch
         {
-            { TotalSeconds: < 1 } => "now",
+            { TotalSeconds: < 0 } => Say(0, "s"),
             { TotalSeconds: < 60 } => Say(ago.TotalSeconds, "s"),
             { TotalMinutes: < 60 } => Say(ago.TotalMinutes, "min"),
             { TotalHours: < 48 } => Say(ago.TotalHours, "h"),
@@ -19,5 +22,5 @@ internal static class RelativeTime
         };
     }
 
-    private static string Say(double amount, string unit) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(amount):0} {unit} ago");
+    private static string Say(double amount, string unit) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(amount):0} {unit}");
 }

@@ -6,23 +6,23 @@ using Spectre.Console.Rendering;
 namespace Muster.Commands;
 
 /// <summary>The robots that match the filters, as a table.</summary>
-internal sealed class RobotList(FleetApi api, ServerUrl server, string? site, string? status, string? text) : IRobotsSource
+internal sealed class RobotList(FleetApi api, ServerUrl server, string? site, string? status, string? text) : ISnapshotSource
 {
     /// <inheritdoc/>
-    public async Task<RobotsSnapshot> ReadAsync(CancellationToken cancellationToken) =>
-        new(await api.ListAsync("api/robots", [("site", site), ("status", status), ("text", text)], cancellationToken), []);
+    public async Task<Snapshot> ReadAsync(IReadOnlyCollection<string> seen, CancellationToken cancellationToken) =>
+        new(await api.ListAsync("api/robots", [("site", site), ("status", status), ("text", text)], cancellationToken));
 
     /// <inheritdoc/>
-    public IRenderable Draw(RobotsSnapshot snapshot, DateTimeOffset now, TimeZoneInfo zone)
+    public IRenderable Draw(Snapshot snapshot, DateTimeOffset now, TimeZoneInfo zone)
     {
-        if (snapshot.Robots.Count == 0)
+        if (snapshot.Items.Count == 0)
         {
             return new Text((site ?? status ?? text) is null ? Welcome() : "No robot matches.");
         }
 
         var table = Tables.Create(["NAME", "STATUS", "SITE", "BATTERY", "ORDER", "LAST SEEN", "SINCE"], "SITE", "ORDER");
         table.Columns[3].RightAligned();
-        foreach (var item in snapshot.Robots)
+        foreach (var item in snapshot.Items)
         {
             var robot = item.Deserialize(FleetJson.Default.RobotView)!;
             table.AddRow(
@@ -39,16 +39,19 @@ internal sealed class RobotList(FleetApi api, ServerUrl server, string? site, st
     }
 
     /// <inheritdoc/>
-    public void Write(RobotsSnapshot snapshot, Utf8JsonWriter writer)
+    public void Write(Snapshot snapshot, Utf8JsonWriter writer)
     {
         writer.WriteStartArray();
-        foreach (var robot in snapshot.Robots)
+        foreach (var robot in snapshot.Items)
         {
             robot.WriteTo(writer);
         }
 
         writer.WriteEndArray();
     }
+
+    /// <inheritdoc/>
+    public WatchedItem Describe(JsonElement item) => RobotLine.Of(item);
 
     private string Welcome()
     {

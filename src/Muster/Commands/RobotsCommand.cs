@@ -44,10 +44,10 @@ internal static class RobotsCommand
         {
             var server = ServerUrl.From(parsed, url);
             using var api = new FleetApi(server);
-            IRobotsSource source = parsed.GetValue(name) is { } one
+            ISnapshotSource source = parsed.GetValue(name) is { } one
                 ? new OneRobot(api, one)
                 : new RobotList(api, server, parsed.GetValue(site), parsed.GetValue(status)?.ToUpperInvariant(), parsed.GetValue(text));
-            var printer = new RobotsPrinter(source, clock, parsed.InvocationConfiguration, parsed.GetValue(json));
+            var printer = new SnapshotPrinter(source, clock, parsed.InvocationConfiguration, parsed.GetValue(json));
             await (parsed.GetValue(watch) ? printer.WatchAsync(cancellationToken) : printer.PrintAsync(cancellationToken));
             return ExitCode.Done;
         });

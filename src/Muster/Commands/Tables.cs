@@ -9,8 +9,9 @@ internal static class Tables
     /// <summary>A console on <paramref name="output"/>; into a file or pipe without colours, and never wrapped.</summary>
     public static IAnsiConsole Console(TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (!console.Profile.Out.IsTerminal)
+        var target = new AnsiConsoleOutput(output);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        if (!target.IsTerminal)
         {
             console.Profile.Width = 10_000;
         }
@@ -44,6 +45,16 @@ internal static class Tables
         "CHARGING" => Color.Yellow,
         "PAUSED" => Color.Fuchsia,
         "FAULT" => Color.Red,
+        _ => Color.Grey,
+    }));
+
+    /// <summary>The state of an order or an alert in its colour.</summary>
+    public static Text State(string state) => new(Printable.Of(state), new Style(state switch
+    {
+        "PENDING" or "ACKNOWLEDGED" => Color.Yellow,
+        "ASSIGNED" or "IN_PROGRESS" => Color.Aqua,
+        "COMPLETED" or "RESOLVED" => Color.Green,
+        "FAILED" or "OPEN" => Color.Red,
         _ => Color.Grey,
     }));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Muster.Commands;
 using Muster.Fleet.Configuration;
 
 namespace Muster.Hosting;
@@ -11,6 +12,7 @@ internal static class ConfigReader
     /// <exception cref="StartException">The file or a setting is not valid; the message says where and what would be right, a line for each problem.</exception>
     public static UpOptions Read(string? path, UpSettings given)
     {
+        CheckGiven(given);
         var file = path is null ? null : ReadFile(path);
         var defaults = new UpOptions();
         var options = new UpOptions
@@ -23,20 +25,27 @@ internal static class ConfigReader
             Fleet = file?.Fleet ?? FleetConfiguration.Default,
             ConfigFile = file,
         };
-        CheckRange("mqttPort", options.MqttPort, 0, IPEndPoint.MaxPort);
-        CheckRange("httpPort", options.HttpPort, 0, IPEndPoint.MaxPort);
-        CheckRange("historyPerRobot", options.HistoryPerRobot, 1, UpSettings.MostHistory);
-        if (!IPAddress.TryParse(options.Bind, out _))
-        {
-            throw new StartException($"the address to bind to is '{options.Bind}'; {UpSettings.BindRule}");
-        }
-
         if (options.MqttPort != 0 && options.MqttPort == options.HttpPort)
         {
-            throw new StartException($"MQTT and HTTP can't share port {options.MqttPort}; choose another with --mqtt-port or --http-port");
+            throw new StartException($"MQTT and HTTP can't share port {options.MqttPort}; choose another with --mqtt-port or --http-port")
+            {
+                ExitCode = given is { MqttPort: not null, HttpPort: not null } ? ExitCode.Usage : ExitCode.Failed,
+            };
         }
 
         return options;
+    }
+
+    /// <summary>What the command line says, which is wrong usage; the file's settings are checked with their lines as it is read.</summary>
+    private static void CheckGiven(UpSettings given)
+    {
+        CheckRange("mqttPort", given.MqttPort, 0, IPEndPoint.MaxPort);
+        CheckRange("httpPort", given.HttpPort, 0, IPEndPoint.MaxPort);
+        CheckRange("historyPerRobot", given.HistoryPerRobot, 1, UpSettings.MostHistory);
+        if (given.Bind is { } bind && !IPAddress.TryParse(bind, out _))
+        {
+            throw new StartException($"the address to bind to is '{bind}'; {UpSettings.BindRule}") { ExitCode = ExitCode.Usage };
+        }
     }
 
     private static ConfigFile ReadFile(string path)
@@ -52,11 +61,11 @@ internal static class ConfigReader
         }
     }
 
-    private static void CheckRange(string name, int value, int least, int most)
+    private static void CheckRange(string name, int? value, int least, int most)
     {
         if (value < least || value > most)
         {
-            throw new StartException(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; allowed are {least} to {most}"));
+            throw new StartException(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; allowed are {least} to {most}")) { ExitCode = ExitCode.Usage };
         }
     }
 }

@@ -108,6 +108,7 @@ internal sealed class MusterHost : IAsyncDisposable
     private async Task StartAsync(UpOptions options, IMeterFactory meters)
     {
         Telemetry.CountRobots(meters, _store);
+        Telemetry.CountOrders(meters, _store);
         _app.UseApi(_store, _broker, _fleet, _reload);
         try
         {

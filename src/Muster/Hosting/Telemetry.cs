@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using Muster.Fleet.Messages;
+using Muster.Fleet.Orders;
 using Muster.Fleet.Store;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -49,6 +50,19 @@ internal static class Telemetry
             },
             "{robot}",
             "Robots, by the status that is shown");
+
+    /// <summary>The gauge of open orders by state; the store is asked when somebody looks.</summary>
+    public static void CountOrders(IMeterFactory meters, IFleetStore store) =>
+        meters.Create("Muster").CreateObservableGauge(
+            "muster.orders",
+            () =>
+            {
+                // SQLite answers at once: there is nothing to wait for.
+                var counts = store.CountOrdersAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+                return OrderStateNames.All.Take(3).Select(s => new Measurement<int>(counts.GetValueOrDefault(s), new KeyValuePair<string, object?>("state", s)));
+            },
+            "{order}",
+            "Orders that have not ended, by state");
 
     private static void AddOpenTelemetry(WebApplicationBuilder builder)
     {

@@ -16,26 +16,34 @@ internal static class UpCommand
         var bind = new Option<string?>("--bind") { Description = "Address to listen on; 0.0.0.0 for all [default: 127.0.0.1]" };
         var data = new Option<string?>("--data") { Description = "Folder with all that is kept [default: ./muster-data]" };
         var config = new Option<string?>("--config") { Description = "Configuration file (JSON); options given here go before it" };
-        var command = new Command("up", "Starts Muster: MQTT broker, store, functions and HTTP API in this one process.") { mqttPort, httpPort, bind, data, config };
+        var demo = new Option<bool>("--demo") { Description = $"Shows a living fleet: two sites with a dozen simulated robots, and a trickle of orders; kept in {DemoFleet.DataFolder} unless --data says otherwise" };
+        var command = new Command("up", "Starts Muster: MQTT broker, store, functions and HTTP API in this one process.") { mqttPort, httpPort, bind, data, config, demo };
         command.AddExamples(
             "muster up",
+            "muster up --demo",
             "muster up --mqtt-port 0 --http-port 0 --data /var/lib/muster",
             "muster up --config fleet.json --bind 0.0.0.0");
         command.Run((parsed, cancellationToken) =>
         {
             var given = new UpSettings(parsed.GetValue(mqttPort), parsed.GetValue(httpPort), parsed.GetValue(bind), parsed.GetValue(data), HistoryPerRobot: null);
-            return RunAsync(parsed.GetValue(config), given, clock, random, cancellationToken);
+            return RunAsync(parsed.GetValue(config), given, parsed.GetValue(demo), clock, random, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string? config, UpSettings given, TimeProvider clock, Random random, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? config, UpSettings given, bool demo, TimeProvider clock, Random random, CancellationToken cancellationToken)
     {
         try
         {
-            var options = ConfigReader.Read(config, given);
+            var options = ConfigReader.Read(config, demo ? given with { Data = given.Data ?? DemoFleet.DataFolder } : given);
+            if (demo && config is null)
+            {
+                options = options with { Fleet = DemoFleet.Configuration };
+            }
+
             await using var host = await MusterHost.StartAsync(options, clock, random);
-            Greeting.Print(Console.Out, host, options);
+            Greeting.Print(Console.Out, host, options, demo);
+            await using var fleet = demo ? await DemoFleet.StartAsync(host.Mqtt, host.Http, clock, random) : null;
             await host.WaitForShutdownAsync(cancellationToken);
             return ExitCode.Done;
         }

@@ -39,14 +39,38 @@ public sealed class RobotsApiTests
         Assert.Contains("must be a number", (string?)problem["detail"], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_body_over_the_limit_is_refused()
+    [Theory]
+    [InlineData("/api/robots/r1/status", false, "the payload has 140000 bytes; at most 131072 are allowed")]
+    [InlineData("/api/robots/r1/status", true, "the payload has more than 131072 bytes, which is the most that is allowed")]
+    [InlineData("/api/robots/r1/pause", false, "the payload has 140000 bytes; at most 131072 are allowed")]
+    [InlineData("/api/orders", false, "the payload has 140000 bytes; at most 131072 are allowed")]
+    [InlineData("/api/orders", true, "the payload has more than 131072 bytes, which is the most that is allowed")]
+    public async Task A_body_over_the_limit_is_refused_with_its_length_where_that_is_known(string path, bool isChunked, string detail)
     {
         await using var muster = await TestMuster.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(new string(' ', 140_000), Encoding.UTF8, "application/json") };
+        request.Headers.TransferEncodingChunked = isChunked;
 
-        using var reply = await PostAsync(muster, "r1", new string(' ', 128 * 1024 + 1));
+        using var reply = await muster.Http.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, reply.StatusCode);
+        var problem = await reply.Content.ReadFromJsonAsync<JsonNode>();
+        Assert.Equal("payload-too-large", (string?)problem!["code"]);
+        Assert.Equal(detail, (string?)problem["detail"]);
+    }
+
+    [Fact]
+    public async Task A_body_of_128_KiB_is_taken_and_one_byte_more_is_refused()
+    {
+        await using var muster = await TestMuster.StartAsync();
+        var most = """{"name": "r1", "status": "ONLINE"}""".PadRight(128 * 1024);
+
+        using var taken = await PostAsync(muster, "r1", most);
+        using var refused = await PostAsync(muster, "r1", most + " ");
+
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+        Assert.Equal(1, await muster.MetricAsync("muster_messages_total", "outcome=\"refused\""));
     }
 
     [Theory]

@@ -53,9 +53,24 @@ public sealed class ConfigErrorTests : IDisposable
     public Task Bind_that_is_no_address_is_named_with_one_that_is(string bind) =>
         WrittenAsync($$"""{ "host": { "bind": "{{bind}}" } }""", bind, "127.0.0.1");
 
+    [Theory]
+    [InlineData("--mqtt-port", "99999", "mqttPort is 99999; allowed are 0 to 65535")]
+    [InlineData("--http-port", "-1", "httpPort is -1; allowed are 0 to 65535")]
+    [InlineData("--bind", "localhost", "the address to bind to is 'localhost'")]
+    public Task Option_that_is_not_allowed_is_wrong_usage(string option, string value, string words) =>
+        FailedStart.OfAsync(exitCode: 2, ["up", "--data", _folder.File("data"), option, value], words);
+
+    [Fact]
+    public Task Option_that_is_not_allowed_is_wrong_usage_whatever_the_file_says() => FailedStart.OfAsync(
+        exitCode: 2, ["up", "--config", _folder.File("none.json"), "--mqtt-port", "65536"], "mqttPort is 65536; allowed are 0 to 65535");
+
     [Fact]
     public Task One_port_for_both_is_refused() => FailedStart.OfAsync(
-        ["up", "--mqtt-port", "4711", "--http-port", "4711", "--data", _folder.File("data")], "4711", "--mqtt-port");
+        exitCode: 2, ["up", "--mqtt-port", "4711", "--http-port", "4711", "--data", _folder.File("data")], "4711", "--mqtt-port");
+
+    [Fact]
+    public Task One_port_for_both_in_the_file_is_refused() => FailedStart.OfAsync(
+        ["up", "--config", _folder.Write("fleet.json", """{ "host": { "mqttPort": 4711, "httpPort": 4711 } }"""), "--data", _folder.File("data")], "4711", "--mqtt-port");
 
     public void Dispose() => _folder.Dispose();
 

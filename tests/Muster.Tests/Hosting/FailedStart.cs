@@ -10,10 +10,13 @@ internal static class FailedStart
         OfAsync(["up", "--mqtt-port", "0", "--http-port", "0", .. arguments], words);
 
     /// <summary>The same with the whole command line given.</summary>
-    public static async Task OfAsync(string[] arguments, params string[] words)
+    public static Task OfAsync(string[] arguments, params string[] words) => OfAsync(exitCode: 1, arguments, words);
+
+    /// <summary>The same with the exit code that is due.</summary>
+    public static async Task OfAsync(int exitCode, string[] arguments, params string[] words)
     {
         await using var muster = MusterProcess.Launch(arguments);
-        Assert.NotEqual(0, await muster.ExitAsync());
+        Assert.Equal(exitCode, await muster.ExitAsync());
         var line = Assert.Single(muster.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("muster: ", line, StringComparison.Ordinal);
         Assert.All(words, word => Assert.Contains(word, line, StringComparison.Ordinal));
