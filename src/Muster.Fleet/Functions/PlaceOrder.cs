@@ -30,6 +30,12 @@ public sealed class PlaceOrder(FleetContext fleet, OrderDesk desk)
     private static bool IsReserved(string topic) =>
         topic.StartsWith('$') || topic.StartsWith("robots/", StringComparison.Ordinal) || topic.StartsWith(Topics.FleetPrefix, StringComparison.Ordinal);
 
+    private static ReadOnlyMemory<byte> Decode(string? base64)
+    {
+        var data = new byte[base64?.Length ?? 0];
+        return Convert.TryFromBase64String(base64 ?? "", data, out var length) ? data.AsMemory(0, length) : ReadOnlyMemory<byte>.Empty;
+    }
+
     private async ValueTask<FunctionOutcome> PlaceAsync(OrderRequest? request, Refusal? refusal, string? topic, string? correlation, CancellationToken cancellationToken)
     {
         var placed = refusal is null
@@ -40,8 +46,7 @@ public sealed class PlaceOrder(FleetContext fleet, OrderDesk desk)
             var answer = placed.Value is { } order
                 ? new OrderAnswer(OrderView.Of(order))
                 : new OrderAnswer(Error: new OrderError(placed.Refusal!.WireCode, placed.Refusal.Reason, placed.Refusal.Field));
-            var data = correlation is null ? ReadOnlyMemory<byte>.Empty : Convert.FromBase64String(correlation);
-            await fleet.Sender.SendAsync(FleetMessages.Answer(topic, data, answer), cancellationToken).ConfigureAwait(false);
+            await fleet.Sender.SendAsync(FleetMessages.Answer(topic, Decode(correlation), answer), cancellationToken).ConfigureAwait(false);
         }
 
         return placed.Refusal is null ? FunctionOutcome.Accepted : FunctionOutcome.Refused(placed.Refusal);

@@ -21,13 +21,18 @@ internal sealed record ActionBody(string? By, string? Reason, int? Priority = nu
 
     public static async ValueTask<ActionBody> ReadAsync(HttpContext context)
     {
-        var payload = await RequestBody.ReadAsync(context.Request, StatusReport.MaxPayloadBytes, context.RequestAborted);
-        if (payload.Length == 0)
+        var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
+        if (body.Refusal is not null)
+        {
+            return new ActionBody(null, null) { Refusal = body.Refusal };
+        }
+
+        if (body.Payload.Length == 0)
         {
             return OfQuery(context.Request.Query["by"].ToString(), context.Request.Query["reason"].ToString());
         }
 
-        var refusal = ActionReader.Read(payload, out var by, out var reason, out var priority);
+        var refusal = ActionReader.Read(body.Payload, out var by, out var reason, out var priority);
         return new ActionBody(by, reason, priority) { Refusal = refusal };
     }
 

@@ -50,7 +50,7 @@ internal static class UpCommand
         catch (StartException e)
         {
             await Console.Error.WriteLineAsync($"muster: {e.Message}");
-            return ExitCode.Failed;
+            return e.ExitCode;
         }
     }
 }
