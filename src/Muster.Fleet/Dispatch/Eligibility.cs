@@ -94,8 +94,8 @@ public static class Eligibility
     }
 
     /// <summary>
-    /// A robot that had the order and did not finish it gets it again only when no other robot that could take it is in
-    /// service at the site, and not at once.
+    /// A robot that had the order and did not finish it gets it again only when no other robot that could take it is at
+    /// work at the site, and not at once.
     /// </summary>
     private static string? TriedBefore(Candidate candidate)
     {
@@ -107,7 +107,8 @@ public static class Eligibility
 
         var other = candidate.Everyone?.FirstOrDefault(o =>
             !order.Avoided.Contains(o.Name)
-            && o is { RetiredAt: null, Status: RobotStatus.Online or RobotStatus.Charging }
+            && o.RetiredAt is null
+            && (o.Status == RobotStatus.Online || (o.Status == RobotStatus.Charging && o.Battery >= candidate.Configuration.Policy.ResumeAt))
             && !RobotPresence.IsSilent(o, candidate.Configuration.Policy, candidate.Now)
             && Lacks(candidate with { Robot = o }) is null);
         if (other is not null)

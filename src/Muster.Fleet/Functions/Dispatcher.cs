@@ -82,6 +82,9 @@ internal sealed class Dispatcher(FleetContext fleet)
             }
             while (!turn.TryEnd());
             isDone = true;
+
+            // Not kept for each site that there ever was: who holds on to this one only loses what it saves.
+            _turns.TryRemove(new KeyValuePair<string, DispatchTurn>(site, turn));
         }
         finally
         {

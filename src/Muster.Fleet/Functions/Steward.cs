@@ -105,7 +105,8 @@ public sealed class Steward(FleetContext fleet)
     /// <summary>Frees a robot of an order that is not its own: one that it was given has ended, or one that it says it is at.</summary>
     private async ValueTask<Robot> WithoutStraysAsync(FleetChange change, Robot robot, Order? order, CancellationToken cancellationToken)
     {
-        if (robot.Order is not null && !(order is { } held && held.Id == robot.Order && held.State.IsHeld() && held.Robot == robot.Name))
+        var isItsOwn = order is null || order.Id == robot.Order;
+        if (robot.Order is not null && isItsOwn && !(order is { } held && held.Id == robot.Order && held.State.IsHeld() && held.Robot == robot.Name))
         {
             change.Look(robot.Site);
             robot = robot with { Order = null, OrderSince = change.Now };

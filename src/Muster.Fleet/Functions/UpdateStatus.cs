@@ -52,7 +52,7 @@ public sealed class UpdateStatus(FleetContext fleet, Steward steward)
     /// <summary>Mostly there is nothing more to do, and this is what finds out.</summary>
     private bool AsksForMore(in StatusDecision decision)
     {
-        if (decision.Event is not null || decision.Previous is not { } before)
+        if (decision.Previous is not { } before || decision.Robot.Version != before.Version)
         {
             return true;
         }

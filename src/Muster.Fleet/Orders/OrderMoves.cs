@@ -55,6 +55,11 @@ internal static class OrderMoves
             return End(change, order, robot, OrderState.Failed, cause, $"{why}; its deadline has passed", tell: tell);
         }
 
+        if (now >= order.ExpiresAt)
+        {
+            return End(change, order, robot, OrderState.Failed, cause, $"{why}; it was placed longer ago than the {Durations.Format(order.Expires)} that it may wait", tell: tell);
+        }
+
         Requeue(change, order, robot, cause, why, tell: tell);
         return Without(change, order, robot);
     }
@@ -138,10 +143,20 @@ internal static class OrderMoves
             : change.Now + change.Configuration.Policy.AcceptTimeout);
 
     /// <summary>Tells a robot to stop.</summary>
-    public static void Cancel(FleetChange change, Order order, string robot, string? why) => change.Send(robot, new RobotCommand(
-        string.Create(CultureInfo.InvariantCulture, $"cancel/{order.Id}/{order.Attempt}"),
-        CommandName.CancelOrder,
-        change.Now,
-        new CommandOrder(order.Id, order.Attempt),
-        why));
+    /// <param name="change">What is decided.</param>
+    /// <param name="order">The order that it is to stop.</param>
+    /// <param name="robot">The robot.</param>
+    /// <param name="why">Why, for people.</param>
+    /// <param name="attempt">The attempt that it is at, where it said so; else the last that was given out.</param>
+    public static void Cancel(FleetChange change, Order order, string robot, string? why, int? attempt = null)
+    {
+        // While an order waits, its number is that of the next attempt: a robot must not refuse that one later.
+        var number = attempt ?? (order.State == OrderState.Pending ? Math.Max(1, order.Attempt - 1) : order.Attempt);
+        change.Send(robot, new RobotCommand(
+            string.Create(CultureInfo.InvariantCulture, $"cancel/{order.Id}/{number}"),
+            CommandName.CancelOrder,
+            change.Now,
+            new CommandOrder(order.Id, number),
+            why));
+    }
 }

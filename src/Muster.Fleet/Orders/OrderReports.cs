@@ -24,7 +24,9 @@ internal static class OrderReports
 
         if (order.State.IsHeld() && order.Robot == report.Robot && robot?.Order == order.Id)
         {
-            return report.Attempt is { } attempt && attempt != order.Attempt ? FunctionOutcome.Stale : ByHolder(change, order, robot, report);
+            // What is done is done, whichever attempt it was; all else that is late is about something that is over.
+            var isLate = report.Attempt is { } attempt && attempt != order.Attempt && report.State != OrderReportState.Completed;
+            return isLate ? FunctionOutcome.Stale : ByHolder(change, order, robot, report);
         }
 
         if (robot is not null && IsLateCompletion(order, report))
@@ -103,7 +105,7 @@ internal static class OrderReports
         if (isAtIt && !isDoneByIt)
         {
             // It works on what is not its own any more: it is told, again if need be.
-            OrderMoves.Cancel(change, report.Attempt is { } attempt ? order with { Attempt = attempt } : order, report.Robot, "the order is not yours any more");
+            OrderMoves.Cancel(change, order, report.Robot, "the order is not yours any more", report.Attempt);
         }
 
         if (isDoneByIt || (hadIt && !isAtIt && report.State != OrderReportState.Completed) || (hadIt && order.State.IsEnded() && order.Robot == report.Robot))

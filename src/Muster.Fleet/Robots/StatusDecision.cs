@@ -99,7 +99,12 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
             AnnouncementDue = false,
             Due = now,
         };
-        return new StatusDecision(next, IsStale: false, Announce: true, RobotChanges.Entry(current, next, now, RobotEventCause.Report), current);
+        var entry = RobotChanges.Entry(current, next, now, RobotEventCause.Report);
+
+        // A robot that says that it is at the order that it was given changes nothing that others see.
+        return entry.Changes.Count == 0
+            ? new StatusDecision(next with { AnnouncedAt = current.AnnouncedAt, AnnouncementDue = current.AnnouncementDue }, IsStale: false, Announce: false, Event: null, current)
+            : new StatusDecision(next, IsStale: false, Announce: true, entry, current);
     }
 
     private static StatusDecision Telemetry(Robot current, Robot next, DateTimeOffset now)

@@ -30,7 +30,7 @@ internal sealed class StatusJob : WriterJob, IValueTaskSource<StatusDecision>
         _decision = StatusDecision.Decide(slot.Robot, _report);
         if (!_decision.IsStale)
         {
-            batch.Put(slot, _decision.Robot, telemetryOnly: _decision.Event is null);
+            batch.Put(slot, _decision.Robot, telemetryOnly: slot.Robot?.Version == _decision.Robot.Version);
         }
 
         if (_decision.Event is { } entry)

@@ -74,8 +74,18 @@ public sealed class OrderReportsTests
         Assert.True(change.IsEmpty);
     }
 
+    [Fact]
+    public void What_was_finished_in_an_earlier_attempt_is_done()
+    {
+        var change = Change(1);
+
+        Assert.Equal(FunctionOutcome.Accepted, Decide(change, Assigned() with { Attempt = 2 }, OrderReportState.Completed, attempt: 1));
+
+        Assert.Equal(OrderState.Completed, Assert.Single(change.ToCommit().Orders).Order.State);
+    }
+
     [Theory]
-    [InlineData(OrderReportState.Completed)]
+    [InlineData(OrderReportState.Failed)]
     [InlineData(OrderReportState.InProgress)]
     [InlineData(OrderReportState.Rejected)]
     public void Report_on_an_earlier_attempt_does_nothing_to_this_one(OrderReportState said)
