@@ -163,10 +163,33 @@ robots=$(ask_api)
 [[ $robots != *'"Other"'* ]] || fail "the refused message left its mark: $robots"
 ok "the refused message is reported: $(grep '^{' "$work/rejected")"
 
+# An order: the robot is told, reports, and the customer sees it done.
+in_background "$work/commands" stdbuf -oL mosquitto_sub -d -h 127.0.0.1 -p "$mqtt" -q 1 -t robots/FakeRobot/commands -C 1 -W 15
+listener=$started
+within 10 grep -qs '^Subscribed' "$work/commands" || fail "mosquitto_sub to robots/FakeRobot/commands: not subscribed after 10 s"
+publish robots/FakeRobot/status '{"name": "FakeRobot", "status": "ONLINE", "site": "munich"}'
+placed=$(timeout 30 "${muster[@]}" order place latte --site munich --param milk=oat --json --url "http://127.0.0.1:$http") || fail "muster order place: exit code $?"
+order=$(sed -n 's/.*"id" *: *"\([0-9a-f-]*\)".*/\1/p' <<< "$placed" | head -n 1)
+[[ -n $order ]] || fail "muster order place printed no id: $placed"
+within 5 ended "$listener" || fail "no command on robots/FakeRobot/commands 5 s after the order"
+grep -q "\"EXECUTE_ORDER\".*\"$order\".*\"oat\"" "$work/commands" || fail "the command is not the order: $(< "$work/commands")"
+ok "the robot is told to carry the order out"
+publish "robots/FakeRobot/orders/$order" '{"state": "ACCEPTED"}'
+publish "robots/FakeRobot/orders/$order" '{"state": "IN_PROGRESS", "progress": 50}'
+publish "robots/FakeRobot/orders/$order" '{"state": "COMPLETED"}'
+shows_completed() {
+    local answer
+    answer=$(curl -fsS --max-time 10 "http://127.0.0.1:$http/api/orders/$order") || fail "GET /api/orders/$order: curl's exit code $?"
+    grep -q '"state" *: *"COMPLETED"' <<< "$answer" || fail "$1: the order is not COMPLETED: $answer"
+    ok "$1: the order is COMPLETED"
+}
+shows_completed "once the robot's report is acknowledged"
+
 stop "first stop"
 start "second start"
 robots=$(ask_api)
 json_shows_robot "GET /api/robots after the restart" "$robots"
+shows_completed "after the restart"
 stop "second stop"
 
 echo "smoke: all well"
