@@ -30,7 +30,8 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
             : Truncate(at, TimeSpan.TicksPerMicrosecond);
         if (current is null or { RetiredAt: not null })
         {
-            return current is not null && report.Status == RobotStatus.Offline
+            // Back is who says so after it was retired: not a last will, nor what was on its way already.
+            return current is not null && (report.Status == RobotStatus.Offline || now < current.RetiredAt)
                 ? new StatusDecision(current, IsStale: true, Announce: false, Event: null, current)
                 : Register(report, now, reportedAt, current);
         }

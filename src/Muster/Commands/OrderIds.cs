@@ -65,5 +65,8 @@ internal static class OrderIds
     private static bool Matches(string id, string text) =>
         id.StartsWith(text, StringComparison.OrdinalIgnoreCase) || id.EndsWith(text, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The end of an order's id, which mostly is enough to tell it; ids of other forms stay as they are.</summary>
+    public static string? Short(string? id) => id is { Length: 36 } ? id[^8..] : id;
+
     private static string IdOf(JsonElement order) => order.GetProperty("id").GetString()!;
 }

@@ -30,7 +30,7 @@ internal sealed class RobotList(FleetApi api, ServerUrl server, string? site, st
                 Tables.Status(robot.Status),
                 Tables.Cell(robot.Site),
                 Tables.Cell(Tables.Percent(robot.Battery)),
-                Tables.Cell(robot.Order),
+                Tables.Cell(OrderIds.Short(robot.Order)),
                 Tables.Cell(RelativeTime.Of(robot.LastSeen, now)),
                 Tables.Cell(RelativeTime.Of(robot.Since, now)));
         }
