@@ -50,7 +50,7 @@ internal sealed class Dispatcher(FleetContext fleet)
 
         foreach (var put in commit.Orders.Where(p => !p.IsSilent))
         {
-            await fleet.Sender.SendAsync(FleetMessages.OrderChanged(put.Order), cancellationToken).ConfigureAwait(false);
+            await fleet.Sender.SendAsync(put.Said, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var put in commit.Alerts)
@@ -99,6 +99,12 @@ internal sealed class Dispatcher(FleetContext fleet)
     /// <returns>Whether a claim was lost, so that there may be more to do.</returns>
     private async ValueTask<bool> RunAsync(string site, CancellationToken cancellationToken)
     {
+        // Mostly nothing waits, and that is cheap to find out.
+        if ((await fleet.Store.ListPendingAsync(site, after: null, limit: 1, cancellationToken).ConfigureAwait(false)).Count == 0)
+        {
+            return false;
+        }
+
         var (configuration, now) = (fleet.Settings.Current, fleet.Now());
         var available = await AvailableAsync(site, configuration, now, cancellationToken).ConfigureAwait(false);
         if (available.Robots.Count == 0

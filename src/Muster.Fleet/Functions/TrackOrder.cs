@@ -37,9 +37,9 @@ public sealed class TrackOrder(FleetContext fleet, Steward steward)
                 continue;
             }
 
-            if (change.Freed.Count > 0)
+            if (change.Freed.Count > 0 && robot is not null && (robot.Instruction is not null || robot.Battery < change.Configuration.Policy.ChargeBelow))
             {
-                // Its order ended: it may have to charge, or was told something that waited for this.
+                // Its order ended: it has to charge, or was told something that waited for this.
                 await steward.LookAtRobotAsync(report.Robot, cancellationToken).ConfigureAwait(false);
             }
 

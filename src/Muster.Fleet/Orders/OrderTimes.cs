@@ -15,9 +15,9 @@ internal static class OrderTimes
     public static DateTimeOffset AnswerEnd(Order order, FleetConfiguration configuration) =>
         (order.Cancel?.At ?? order.AssignedAt ?? order.Since) + configuration.Policy.AcceptTimeout;
 
-    /// <summary>When the command is to be sent again.</summary>
+    /// <summary>When the command is to be sent again: in whole milliseconds, as fine as it is kept.</summary>
     public static DateTimeOffset Resend(Order order, FleetConfiguration configuration) =>
-        (order.SentAt ?? order.Since) + (configuration.Policy.AcceptTimeout / SendsPerAnswer);
+        (order.SentAt ?? order.Since) + TimeSpan.FromMilliseconds(Math.Ceiling(configuration.Policy.AcceptTimeout.TotalMilliseconds / SendsPerAnswer));
 
     /// <summary>When something is to be done about an answer that is owed; none when none is.</summary>
     public static DateTimeOffset? Answer(Order order, FleetConfiguration configuration)

@@ -31,7 +31,7 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
         if (current is null or { RetiredAt: not null })
         {
             // Back is who says so after it was retired: not a last will, nor what was on its way already.
-            return current is not null && (report.Status == RobotStatus.Offline || now < current.RetiredAt)
+            return current is not null && (report.Status == RobotStatus.Offline || now < current.RetiredAt || now < current.LastSeen)
                 ? new StatusDecision(current, IsStale: true, Announce: false, Event: null, current)
                 : Register(report, now, reportedAt, current);
         }

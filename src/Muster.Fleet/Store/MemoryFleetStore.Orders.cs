@@ -95,7 +95,7 @@ public sealed partial class MemoryFleetStore
 
         if (!put.IsSilent)
         {
-            Say(FeedEntry.Order, order.Site, FleetMessages.OrderChanged(order));
+            Say(FeedEntry.Order, order.Site, put.Said);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class CommitJob : WriterJob
         _orders = [.. commit.Orders.Select(p => OrderRow.Of(p.Order))];
         _said =
         [
-            .. commit.Orders.Where(p => !p.IsSilent).Select(p => new FeedRow(FeedEntry.Order, p.Order.Site, FleetMessages.OrderChanged(p.Order))),
+            .. commit.Orders.Where(p => !p.IsSilent).Select(p => new FeedRow(FeedEntry.Order, p.Order.Site, p.Said)),
             .. commit.Alerts.Select(p => new FeedRow(FeedEntry.Alert, p.Alert.Site, FleetMessages.AlertChanged(p.Alert))),
         ];
     }
