@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Muster.Bench.Compare;
 using Muster.Bench.Load;
+using Muster.Bench.Orders;
 using Muster.Bench.Servers;
 
 namespace Muster.Bench;
@@ -8,5 +9,6 @@ namespace Muster.Bench;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(LoadResult))]
 [JsonSerializable(typeof(CompareReport))]
+[JsonSerializable(typeof(OrdersReport))]
 [JsonSerializable(typeof(MusterRunFile))]
 internal sealed partial class BenchJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using Muster.Bench.Compare;
 using Muster.Bench.Connections;
 using Muster.Bench.Load;
 using Muster.Bench.Micro;
+using Muster.Bench.Orders;
 using Muster.Bench.Start;
 
 if (args is not [var command, .. var rest])
@@ -19,6 +20,7 @@ try
         "compare" => await CompareCommand.RunAsync(rest, stop.Token),
         "connections" => await ConnectionsCommand.RunAsync(rest, stop.Token),
         "start" => await StartCommand.RunAsync(rest, stop.Token),
+        "orders" => await OrdersCommand.RunAsync(rest, stop.Token),
         "micro" => MicroCommand.Run(rest),
         _ => Usage.Print(),
     };

@@ -14,6 +14,16 @@ internal static class Usage
                        memory of Muster with many robots connected
           start        [--runs 10] [--muster PATH] [--data FOLDER]
                        time until ready, and memory when idle
+          orders latency        [--rate 200] [--robots 1000] [--sites 25] [--seconds 30] [--warmup 3] [--muster PATH] [--data FOLDER]
+                       from an order placed by HTTP to the command at the robot
+          orders throughput     [--robots 1000] [--sites 100] [--placers 64] [--seconds 20] [--warmup 3] [--muster PATH] [--data FOLDER]
+                       orders a second through their whole life
+          orders dispatch       [--robots 10,1000,100000] [--at-site 50] [--rounds 500] [--scans 25] [--data FOLDER]
+                       cost of one dispatch by size of fleet, beside a table scan
+          orders beside-status  [--connections 100] [--seconds 10] [--rounds 3] [--rate 200] [--robots 250] [--sites 10] [--muster PATH] [--data FOLDER]
+                       status reports a second without and with orders
+          orders all            [--muster PATH] [--data FOLDER] [--json bench/results/orders.json]
+                       the four of them
           micro        [BenchmarkDotNet arguments]
                        micro-benchmarks of the parts
 

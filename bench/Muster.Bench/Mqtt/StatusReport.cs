@@ -14,11 +14,15 @@ internal sealed class StatusReport
     private readonly int _packetIdOffset;
     private readonly int _digitOffset;
 
-    internal StatusReport(string name, int robot)
+    /// <param name="name">The robot's name.</param>
+    /// <param name="robot">Its number.</param>
+    /// <param name="site">Where it says it is; nothing of it when null.</param>
+    internal StatusReport(string name, int robot, string? site = null)
     {
         // 50–99 %: never low enough for the fleet to do anything about it.
         var battery = (50 + (robot % 50)).ToString(CultureInfo.InvariantCulture);
-        var payload = Encoding.UTF8.GetBytes($"{{\"name\":\"{name}\",\"status\":\"ONLINE\",\"battery\":{battery}.0}}");
+        var where = site is null ? "" : $",\"site\":\"{site}\"";
+        var payload = Encoding.UTF8.GetBytes($"{{\"name\":\"{name}\",\"status\":\"ONLINE\"{where},\"battery\":{battery}.0}}");
         _packet = MqttPackets.Publish($"robots/{name}/status", payload, out _packetIdOffset);
         _digitOffset = _packet.Length - 2;
     }

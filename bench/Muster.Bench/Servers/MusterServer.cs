@@ -8,13 +8,17 @@ internal sealed class MusterServer : IAsyncDisposable
 {
     private readonly ChildProcess _process;
 
-    private MusterServer(ChildProcess process, int port)
+    private MusterServer(ChildProcess process, MusterRunFile run)
     {
         _process = process;
-        Port = port;
+        Port = run.MqttPort;
+        HttpPort = run.HttpPort;
     }
 
+    /// <summary>The broker's port.</summary>
     internal int Port { get; }
+
+    internal int HttpPort { get; }
 
     internal int ProcessId => _process.Id;
 
@@ -35,7 +39,7 @@ internal sealed class MusterServer : IAsyncDisposable
             MusterRunFile? run = null;
             await LoopbackPort.WaitAsync(() => (run = TryRead(runFile)) is { MqttPort: > 0 }, process, cancellationToken);
             await LoopbackPort.WaitAsync(run!.MqttPort, process, cancellationToken);
-            return new MusterServer(process, run.MqttPort);
+            return new MusterServer(process, run);
         }
         catch
         {

@@ -28,9 +28,14 @@ public sealed class AllocationTests
         byte[][] reports = [Report(80), Report(81)];
         Exchange(robot, reports, buffer, count: 2000);
         const int Count = 5000;
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        Exchange(robot, reports, buffer, Count);
-        var perMessage = (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Count;
+        var perMessage = double.MaxValue;
+        for (var round = 0; round < 3; round++)
+        {
+            // What earlier tests left running in this process only adds: the least of three rounds is the report's own.
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            Exchange(robot, reports, buffer, Count);
+            perMessage = Math.Min(perMessage, (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Count);
+        }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{perMessage:F0} bytes a report");
         Assert.InRange(perMessage, 1, Ceiling);
