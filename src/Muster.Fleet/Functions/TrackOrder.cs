@@ -28,8 +28,14 @@ public sealed class TrackOrder(FleetContext fleet, Steward steward)
     {
         while (true)
         {
-            var order = await fleet.Store.FindOrderAsync(report.Order, cancellationToken).ConfigureAwait(false);
+            // The robot first: an order that ends in between is then seen as ended, and not as one that somebody else holds.
             var robot = await fleet.Store.FindRobotAsync(report.Robot, cancellationToken).ConfigureAwait(false);
+            var order = await fleet.Store.FindOrderAsync(report.Order, cancellationToken).ConfigureAwait(false);
+            if (order is not null && order.State.IsHeld() && order.Robot == report.Robot && robot?.Order != order.Id)
+            {
+                robot = await fleet.Store.FindRobotAsync(report.Robot, cancellationToken).ConfigureAwait(false);
+            }
+
             var change = await steward.BeginAsync(robot, order, cancellationToken).ConfigureAwait(false);
             var outcome = OrderReports.Decide(change, order, robot, report);
             if (!await steward.ApplyAsync(change, cancellationToken).ConfigureAwait(false))
