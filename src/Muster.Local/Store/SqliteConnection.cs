@@ -23,6 +23,9 @@ internal sealed class SqliteConnection : IDisposable
             connection.Check(code);
             raw.sqlite3_extended_result_codes(db, 1);
             raw.sqlite3_busy_timeout(db, 5000);
+
+            // Without this SQLite plans a query with a LIMIT anew each time that another value is bound to it.
+            connection.Check(raw.sqlite3_db_config(db, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _));
             return connection;
         }
         catch
