@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
-using Muster.Fleet.Messages;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
+using Muster.Fleet.Messages;
 
 namespace Muster.Local.Simulator;
 

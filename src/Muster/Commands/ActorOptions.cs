@@ -45,7 +45,8 @@ internal sealed class ActorOptions
         }
     }
 
-    private static string? UserName() => Find("USER") ?? Find("USERNAME");
+    /// <summary>Who typed it; where the environment does not say, who this process runs as.</summary>
+    private static string? UserName() => Find("USER") ?? Find("USERNAME") ?? (Environment.UserName is { Length: > 0 } name ? name : null);
 
     private static string? Find(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } name ? name : null;
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using Muster.Fleet.Functions;
 using Muster.Fleet.Orders;
+using Muster.Tests.Functions;
 
 namespace Muster.Tests.Cases;
 
@@ -24,6 +26,25 @@ public sealed class FinishedFirstCases
         Assert.Equal(FunctionOutcomeKind.Stale, outcome.Kind);
         await _bench.AssertAsync(order, OrderState.Completed, "r1");
         await _bench.AssertFreeAsync("r1");
+        Assert.Empty(_bench.CommandsTo("r1"));
+    }
+
+    [Theory]
+    [InlineData("ACCEPTED")]
+    [InlineData("IN_PROGRESS")]
+    public async Task Order_that_ends_while_an_earlier_report_is_looked_at_is_not_called_off(string early)
+    {
+        await _bench.ReportAsync("r1");
+        var order = await _bench.PlaceAsync();
+        _bench.Sent.Clear();
+        var store = new InterruptedStore(_bench.Store, _ => Task.CompletedTask) { BetweenReads = async () => await _bench.OrderReportAsync("r1", order, "COMPLETED") };
+        var context = _bench.Context with { Store = store };
+        var report = new FunctionEvent(Encoding.UTF8.GetBytes($$"""{"topicRobot":"r1","topicOrder":"{{order.Id}}","state":"{{early}}"}"""));
+
+        var outcome = await new TrackOrder(context, new Steward(context)).HandleAsync(report, CancellationToken.None);
+
+        Assert.Equal(FunctionOutcomeKind.Stale, outcome.Kind);
+        await _bench.AssertAsync(order, OrderState.Completed, "r1");
         Assert.Empty(_bench.CommandsTo("r1"));
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class InterruptedStore
     public ValueTask<IReadOnlyList<string>> ListDueRobotsAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         inner.ListDueRobotsAsync(now, limit, cancellationToken);
 
-    public ValueTask<Order?> FindOrderAsync(string id, CancellationToken cancellationToken) => inner.FindOrderAsync(id, cancellationToken);
+    public ValueTask<Order?> FindOrderAsync(string id, CancellationToken cancellationToken) => ThenAsync(inner.FindOrderAsync(id, cancellationToken));
 
     public ValueTask<Order?> FindOrderByKeyAsync(string key, CancellationToken cancellationToken) =>
         inner.FindOrderByKeyAsync(key, cancellationToken);

@@ -1,7 +1,7 @@
 using Muster.Fleet.Alerts;
 using Muster.Fleet.Dispatch;
-using Muster.Fleet.Orders;
 using Muster.Fleet.Messages;
+using Muster.Fleet.Orders;
 using Muster.Fleet.Robots;
 using Muster.Fleet.Store;
 
