@@ -4,6 +4,11 @@ using Muster.Tests.Support;
 
 namespace Muster.Tests.Broker;
 
+/// <summary>The runtime counts what the whole process allocates: nothing may run beside.</summary>
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+public sealed class AllocationCollection;
+
+[Collection(nameof(AllocationTests))]
 public sealed class AllocationTests
 {
 #if DEBUG
@@ -12,6 +17,8 @@ public sealed class AllocationTests
 #else
     private const int Ceiling = 500;
 #endif
+
+    private const int Rounds = 10;
 
     /// <summary>The whole way of a report, from the socket to its PUBACK: the runtime's sockets included, where our own code is allowed 500 bytes.</summary>
     [Fact]
@@ -29,9 +36,9 @@ public sealed class AllocationTests
         Exchange(robot, reports, buffer, count: 2000);
         const int Count = 5000;
         var perMessage = double.MaxValue;
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < Rounds && perMessage > Ceiling; round++)
         {
-            // What earlier tests left running in this process only adds: the least of three rounds is the report's own.
+            // What earlier tests left running in this process only adds: the least of the rounds is the report's own.
             var before = GC.GetTotalAllocatedBytes(precise: true);
             Exchange(robot, reports, buffer, Count);
             perMessage = Math.Min(perMessage, (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Count);

@@ -30,7 +30,7 @@ internal sealed class BrokerBench : IAsyncDisposable
         _function = function;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name == "muster.mqtt.expired")
+            if (instrument.Name == "muster.mqtt.expired" && instrument.Meter.Scope == _meters)
             {
                 listener.EnableMeasurementEvents(instrument);
             }

@@ -9,6 +9,8 @@ internal sealed class TestMeters : IMeterFactory
 
     public Meter Create(MeterOptions options)
     {
+        // Tells this factory's meters from those of tests that run beside it.
+        options.Scope = this;
         var meter = new Meter(options);
         _meters.Add(meter);
         return meter;
