@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Muster.Commands;
+using Muster.Commands.Transfer;
 using Muster.Hosting;
+using Muster.Hosting.Cloud;
 
 // The one place where the clock and the randomness come from the machine; all else is given them.
 var clock = TimeProvider.System;
@@ -11,6 +13,7 @@ var random = new Random();
 var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep running.")
 {
     UpCommand.Create(clock, random),
+    ApiCommand.Create(clock, random),
     RobotsCommand.Create(clock),
     RobotCommand.Create(),
     OrdersCommand.Create(clock),
@@ -22,6 +25,9 @@ var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep
     PublishCommand.Create(clock),
     WatchCommand.Create(clock),
     ConfigCommand.Create(),
+    TablesCommand.Create(),
+    ExportCommand.Create(clock, random),
+    ImportCommand.Create(clock, random),
     SimulateCommand.Create(clock, random),
     VersionCommand.Create(),
 };

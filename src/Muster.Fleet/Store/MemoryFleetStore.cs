@@ -33,7 +33,7 @@ public sealed partial class MemoryFleetStore(int historyPerRobot = 1000, int fee
     /// <inheritdoc/>
     public ValueTask<Page<Robot>> ListRobotsAsync(RobotQuery query, CancellationToken cancellationToken) => Read(() =>
     {
-        var found = Shown
+        var found = (query.Status == RobotStatusNames.Retired ? _robots.Values : Shown)
             .Where(r => query.Site is null || r.Site == query.Site)
             .Where(r => query.Status is null || r.ShownStatus == query.Status)
             .Where(r => query.Text is null || Has(r.Name, query.Text) || Has(r.Site, query.Text))

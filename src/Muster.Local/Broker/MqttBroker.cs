@@ -36,8 +36,8 @@ public sealed partial class MqttBroker : IAsyncDisposable
     private Task? _stopped;
     private Task _deliveries = Task.CompletedTask;
 
-    /// <summary>Makes a broker over <paramref name="store"/>.</summary>
-    /// <param name="store">The fleet's store; retained messages are kept in it too.</param>
+    /// <summary>Makes a broker.</summary>
+    /// <param name="store">Where retained messages are kept; mostly the fleet's store too.</param>
     /// <param name="rules">Which messages go to which function.</param>
     /// <param name="functions">Makes the functions, which send by this broker.</param>
     /// <param name="meters">Where it counts.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Muster.Fleet.Messages;
 using Muster.Fleet.Robots;
 using Muster.Fleet.Store;
 
@@ -21,13 +22,15 @@ internal static class RobotQueries
 
     public static Page<Robot> List(SqliteConnection db, RobotQuery query)
     {
-        var sql = new StringBuilder($"SELECT {RobotRows.Columns} FROM robot WHERE name > ?1 AND retired_at IS NULL");
+        var sql = new StringBuilder($"SELECT {RobotRows.Columns} FROM robot WHERE name > ?1");
+        var isRetired = query.Status == RobotStatusNames.Retired;
+        sql.Append(isRetired ? " AND retired_at IS NOT NULL" : " AND retired_at IS NULL");
         if (query.Site is not null)
         {
             sql.Append(" AND site = ?2");
         }
 
-        if (query.Status is not null)
+        if (query.Status is not null && !isRetired)
         {
             sql.Append($" AND {Shown} = ?3");
         }
@@ -43,7 +46,7 @@ internal static class RobotQueries
             statement.Bind(2, query.Site);
         }
 
-        if (query.Status is not null)
+        if (query.Status is not null && !isRetired)
         {
             statement.Bind(3, query.Status);
         }

@@ -2,9 +2,6 @@ using System.Text.Json.Serialization;
 using Muster.Commands;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Store;
-using Muster.Hosting;
-using Muster.Local.Broker;
-using Muster.Local.Store;
 
 namespace Muster.Api;
 
@@ -31,23 +28,28 @@ internal static class ApiSetup
     }
 
     /// <summary>Maps everything.</summary>
-    public static void UseApi(this WebApplication app, SqliteFleetStore store, MqttBroker broker, FleetServices fleet, ConfigReload? reload)
+    public static void UseApi(this WebApplication app, ApiParts parts)
     {
+        var fleet = parts.Fleet;
         app.UseStatusCodePages();
         app.Use(AnswerUnavailable);
         app.Use(RefuseOtherSites);
-        app.UseWebSockets();
         app.MapOpenApi();
         app.MapPrometheusScrapingEndpoint("/metrics");
-        app.MapHealth(store);
-        app.MapRobots(store, broker);
+        app.MapHealth(parts.Store);
+        app.MapRobots(parts.Store.Fleet, parts.Take);
         app.MapRobotActions(fleet);
         app.MapOrders(fleet);
         app.MapSites(fleet);
         app.MapAlerts(fleet);
-        app.MapEvents(store, fleet);
-        app.MapConfiguration(fleet, reload);
-        app.MapMqtt(broker);
+        app.MapEvents(parts);
+        app.MapConfiguration(fleet, parts.Reload);
+        if (parts.Broker is { } broker)
+        {
+            app.UseWebSockets();
+            app.MapMqtt(broker);
+        }
+
         app.MapGet("/", () => TypedResults.Text("Muster is up. Try /api/robots, /api/orders, /openapi/v1.json, /metrics.\n")).ExcludeFromDescription();
     }
 

@@ -4,8 +4,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Store;
-using Muster.Hosting;
-using Muster.Local.Store;
+using Muster.Hosting.Stores;
 
 namespace Muster.Api;
 
@@ -17,16 +16,18 @@ internal static class EventsApi
 {
     private const int PageSize = 500;
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+    private const int Retry = 1000;
+    private const int RetryShort = 2000;
     private static readonly byte[] Comment = ": still here\n\n"u8.ToArray();
 
-    public static void MapEvents(this WebApplication app, SqliteFleetStore store, FleetServices fleet) =>
-        app.MapGet("/api/events", (string? site, string? after, HttpContext context) => StreamAsync(store, fleet, site, after, context))
+    public static void MapEvents(this WebApplication app, ApiParts parts) =>
+        app.MapGet("/api/events", (string? site, string? after, HttpContext context) => StreamAsync(parts, site, after, context))
             .WithTags("Events")
             .WithSummary("The live feed (text/event-stream): events robot, order and alert with the new state; from Last-Event-ID (or after) on, else from now; filter by site")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<IResult> StreamAsync(SqliteFleetStore store, FleetServices fleet, string? site, string? after, HttpContext context)
+    private static async Task<IResult> StreamAsync(ApiParts parts, string? site, string? after, HttpContext context)
     {
         var asked = context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : after;
         if (asked is not null && !(long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 0))
@@ -40,7 +41,7 @@ internal static class EventsApi
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         try
         {
-            await StreamAsync(store, fleet, site, asked, context.Response, end.Token);
+            await StreamAsync(parts, site, asked, context.Response, end.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
@@ -50,8 +51,9 @@ internal static class EventsApi
         return Results.Empty;
     }
 
-    private static async Task StreamAsync(SqliteFleetStore store, FleetServices fleet, string? site, string? after, HttpResponse response, CancellationToken cancellationToken)
+    private static async Task StreamAsync(ApiParts parts, string? site, string? after, HttpResponse response, CancellationToken cancellationToken)
     {
+        var (store, fleet) = (parts.Store.Fleet, parts.Fleet);
         var telemetry = Channel.CreateBounded<OutboundMessage>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
         void Hear(OutboundMessage message) => telemetry.Writer.TryWrite(message);
         fleet.Tap.Heard += Hear;
@@ -61,7 +63,7 @@ internal static class EventsApi
             var end = await store.FindFeedEndAsync(cancellationToken);
             var isOther = after is not null && long.Parse(after, CultureInfo.InvariantCulture) > long.Parse(end ?? "0", CultureInfo.InvariantCulture);
             after = isOther ? end ?? "0" : after ?? end ?? "0";
-            await WriteAsync(response, after, "ready", "{}"u8.ToArray(), cancellationToken, "retry: 1000\n");
+            await WriteAsync(response, after, "ready", "{}"u8.ToArray(), cancellationToken, $"retry: {(parts.EndsFeed ? RetryShort : Retry)}\n");
             if (isOther)
             {
                 await WriteAsync(response, after, "reset", """{"reason":"the id is of another feed: read the state anew"}"""u8.ToArray(), cancellationToken);
@@ -89,7 +91,12 @@ internal static class EventsApi
 
                 await WriteTelemetryAsync(response, telemetry.Reader, site, cancellationToken);
                 await response.Body.FlushAsync(cancellationToken);
-                await WaitAsync(store, fleet.Context.Clock, telemetry.Reader, after, response, cancellationToken);
+                if (parts.EndsFeed)
+                {
+                    return;
+                }
+
+                await WaitAsync(parts.Store, fleet.Context.Clock, telemetry.Reader, after, response, cancellationToken);
             }
         }
         finally
@@ -99,7 +106,7 @@ internal static class EventsApi
     }
 
     private static async Task WaitAsync(
-        SqliteFleetStore store, TimeProvider clock, ChannelReader<OutboundMessage> telemetry, string after, HttpResponse response, CancellationToken cancellationToken)
+        HostStore store, TimeProvider clock, ChannelReader<OutboundMessage> telemetry, string after, HttpResponse response, CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var changed = store.WaitForFeedAsync(after, enough.Token);

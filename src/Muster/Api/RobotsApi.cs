@@ -5,14 +5,13 @@ using Muster.Fleet.Operations;
 using Muster.Fleet.Robots;
 using Muster.Fleet.Store;
 using Muster.Hosting;
-using Muster.Local.Broker;
 
 namespace Muster.Api;
 
 /// <summary><c>/api/robots</c>: the status table, each robot and its history, and reports by HTTP.</summary>
 internal static class RobotsApi
 {
-    public static void MapRobots(this WebApplication app, IFleetStore store, MqttBroker broker)
+    public static void MapRobots(this WebApplication app, IFleetStore store, TakeStatusReport take)
     {
         var robots = app.MapGroup("/api/robots").WithTags("Robots");
         robots.MapGet("/", (string? site, string? status, string? text, string? after, int? limit, CancellationToken cancellationToken) =>
@@ -27,7 +26,7 @@ internal static class RobotsApi
             .WithSummary("A robot's changes, newest first; page with before and limit (1 to 1000)")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        robots.MapPost("/{name}/status", (string name, HttpContext context) => ReportAsync(store, broker, name, context))
+        robots.MapPost("/{name}/status", (string name, HttpContext context) => ReportAsync(store, take, name, context))
             .WithSummary("A robot's status report, as on the topic robots/{name}/status; answered when it is on disk")
             .Produces<RobotView>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -118,7 +117,7 @@ internal static class RobotsApi
             : TypedResults.Ok(new HistoryPage(page.Items, page.Next));
     }
 
-    private static async Task<IResult> ReportAsync(IFleetStore store, MqttBroker broker, string name, HttpContext context)
+    private static async Task<IResult> ReportAsync(IFleetStore store, TakeStatusReport take, string name, HttpContext context)
     {
         if (!RobotName.IsValid(name))
         {
@@ -126,9 +125,7 @@ internal static class RobotsApi
         }
 
         var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
-        var outcome = body.Refusal is { } refusal
-            ? await broker.RefuseStatusAsync(name, refusal, context.RequestAborted)
-            : await broker.ReportStatusAsync(name, body.Payload, context.RequestAborted);
+        var outcome = await take(name, body.Payload, body.Refusal, context.RequestAborted);
         if (outcome.Kind == FunctionOutcomeKind.Refused)
         {
             return Problems.Refused(outcome.Refusal!);

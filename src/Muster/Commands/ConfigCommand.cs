@@ -74,6 +74,8 @@ internal static class ConfigCommand
             ("host.bind", file.Host.Bind ?? defaults.Bind),
             ("host.data", file.Host.Data ?? defaults.Data),
             ("host.historyPerRobot", Show(file.Host.HistoryPerRobot ?? defaults.HistoryPerRobot)),
+            ("host.store", file.Host.Store ?? defaults.Store.ToName()),
+            ("host.tablePrefix", file.Host.TablePrefix ?? defaults.TablePrefix),
         ];
         var values = host.Concat(ConfigurationValues.Of(fleet)).ToList();
         var width = values.Max(v => v.Name.Length) + 2;

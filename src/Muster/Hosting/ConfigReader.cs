@@ -22,6 +22,8 @@ internal static class ConfigReader
             Bind = given.Bind ?? file?.Host.Bind ?? defaults.Bind,
             Data = given.Data ?? file?.Host.Data ?? defaults.Data,
             HistoryPerRobot = given.HistoryPerRobot ?? file?.Host.HistoryPerRobot ?? defaults.HistoryPerRobot,
+            Store = StoreKindNames.Parse(given.Store ?? file?.Host.Store ?? "sqlite")!.Value,
+            TablePrefix = given.TablePrefix ?? file?.Host.TablePrefix ?? Environment.GetEnvironmentVariable(UpSettings.TablePrefixVariable) ?? defaults.TablePrefix,
             Fleet = file?.Fleet ?? FleetConfiguration.Default,
             ConfigFile = file,
         };
@@ -42,9 +44,20 @@ internal static class ConfigReader
         CheckRange("mqttPort", given.MqttPort, 0, IPEndPoint.MaxPort);
         CheckRange("httpPort", given.HttpPort, 0, IPEndPoint.MaxPort);
         CheckRange("historyPerRobot", given.HistoryPerRobot, 1, UpSettings.MostHistory);
+        CheckText("the store", given.Store, s => StoreKindNames.Parse(s) is not null, StoreKindNames.Rule);
+        CheckText("the tables' prefix", given.TablePrefix, UpSettings.IsTablePrefix, UpSettings.TablePrefixRule);
         if (given.Bind is { } bind && !IPAddress.TryParse(bind, out _))
         {
             throw new StartException($"the address to bind to is '{bind}'; {UpSettings.BindRule}") { ExitCode = ExitCode.Usage };
+        }
+    }
+
+    /// <summary>Refuses what <paramref name="value"/> must not be.</summary>
+    private static void CheckText(string name, string? value, Func<string, bool> isRight, string rule)
+    {
+        if (value is not null && !isRight(value))
+        {
+            throw new StartException($"{name} is '{value}'; {rule}") { ExitCode = ExitCode.Usage };
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class FleetServices : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = WebhookTimeout };
     private readonly ILogger _log;
 
-    public FleetServices(IFleetStore store, ICommandSender sender, FleetSettings settings, string secret, TimeProvider clock, Random random, ILogger<FleetServices> log)
+    public FleetServices(IFleetStore store, ICommandSender sender, FleetSettings settings, string? secret, TimeProvider clock, Random random, ILogger<FleetServices> log)
     {
         _log = log;
         Tap = new TelemetryTap(sender);

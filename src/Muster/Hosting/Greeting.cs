@@ -22,6 +22,11 @@ internal static class Greeting
         output.WriteLine($"  MQTT  mqtt://{host.Mqtt}  (3.1.1 and 5; WebSocket: ws://{host.Http.Authority}/mqtt)");
         output.WriteLine($"  HTTP  {authority}  (/api/robots, /api/orders, /openapi/v1.json, /metrics, /healthz, /readyz)");
         output.WriteLine($"  Data  {host.Data}");
+        if (options.Store != StoreKind.Sqlite)
+        {
+            output.WriteLine($"  Store {host.Store}");
+        }
+
         output.WriteLine();
         if (isDemo)
         {

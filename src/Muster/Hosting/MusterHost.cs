@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Muster.Api;
 using Muster.Fleet.Configuration;
+using Muster.Fleet.Functions;
+using Muster.Fleet.Messages;
 using Muster.Fleet.Rules;
+using Muster.Hosting.Stores;
 using Muster.Local;
 using Muster.Local.Broker;
 using Muster.Local.Store;
@@ -16,16 +19,18 @@ namespace Muster.Hosting;
 internal sealed class MusterHost : IAsyncDisposable
 {
     private readonly DataFolder _folder;
-    private readonly SqliteFleetStore _store;
+    private readonly SqliteFleetStore _local;
+    private readonly HostStore _store;
     private readonly MqttBroker _broker;
     private readonly FleetServices _fleet;
     private readonly WebApplication _app;
     private Schedule? _schedule;
     private ConfigReload? _reload;
 
-    private MusterHost(DataFolder folder, SqliteFleetStore store, MqttBroker broker, FleetServices fleet, WebApplication app)
+    private MusterHost(DataFolder folder, SqliteFleetStore local, HostStore store, MqttBroker broker, FleetServices fleet, WebApplication app)
     {
         _folder = folder;
+        _local = local;
         _store = store;
         _broker = broker;
         _fleet = fleet;
@@ -41,33 +46,42 @@ internal sealed class MusterHost : IAsyncDisposable
     /// <summary>The data folder.</summary>
     public string Data => _folder.Path;
 
+    /// <summary>Where the fleet's state is, for people.</summary>
+    public string Store => _store.Place;
+
     /// <summary>Starts it; ready when it returns.</summary>
     /// <exception cref="StartException">It can't start: one line says why.</exception>
     public static async Task<MusterHost> StartAsync(UpOptions options, TimeProvider clock, Random random)
     {
         SocketTuning.UseInlineCompletions();
         DataFolder? folder = null;
-        SqliteFleetStore? store = null;
+        SqliteFleetStore? local = null;
+        HostStore? store = null;
         try
         {
             folder = DataFolder.Open(options.Data);
-            var builder = Telemetry.CreateBuilder(options);
+            var builder = Telemetry.CreateBuilder(options.Bind, options.HttpPort);
             builder.Services.AddApi();
             var app = builder.Build();
             var meters = app.Services.GetRequiredService<IMeterFactory>();
             var storeOptions = new SqliteStoreOptions { HistoryPerRobot = options.HistoryPerRobot, AcknowledgeEarly = UnsafeSwitches.AcknowledgeEarly };
-            store = SqliteFleetStore.Open(folder, storeOptions, meters, clock, app.Services.GetRequiredService<ILogger<SqliteFleetStore>>());
+
+            // What clients retain stays with the broker that they said it to, wherever the fleet's state is.
+            local = SqliteFleetStore.Open(folder, storeOptions, meters, clock, app.Services.GetRequiredService<ILogger<SqliteFleetStore>>());
+            store = options.Store == StoreKind.DynamoDb
+                ? await DynamoHostStore.OpenAsync(options.TablePrefix, clock, random, CancellationToken.None)
+                : new SqliteHostStore(local, folder.Path);
             var settings = new FleetSettings(options.Fleet);
             FleetServices? fleet = null;
             var broker = new MqttBroker(
-                store,
+                local,
                 new RuleSet(FleetRules.BuiltIn),
-                sender => (fleet = new FleetServices(store, sender, settings, WebhookSecret.ReadOrMake(folder), clock, random, app.Services.GetRequiredService<ILogger<FleetServices>>())).Functions,
+                sender => (fleet = new FleetServices(store.Fleet, sender, settings, WebhookSecret.ReadOrMake(folder), clock, random, app.Services.GetRequiredService<ILogger<FleetServices>>())).Functions,
                 meters,
                 clock,
                 random,
                 app.Services.GetRequiredService<ILogger<MqttBroker>>());
-            var host = new MusterHost(folder, store, broker, fleet!, app);
+            var host = new MusterHost(folder, local, store, broker, fleet!, app);
             if (options.ConfigFile is not null)
             {
                 host._reload = new ConfigReload(options.ConfigFile, settings, clock, app.Services.GetRequiredService<ILogger<ConfigReload>>());
@@ -78,7 +92,12 @@ internal sealed class MusterHost : IAsyncDisposable
         }
         catch (Exception e)
         {
-            store?.Dispose();
+            if (store is not null)
+            {
+                await store.DisposeAsync();
+            }
+
+            local?.Dispose();
             folder?.Dispose();
             throw e is DataFolderException ? new StartException(e.Message, e) : e;
         }
@@ -101,15 +120,16 @@ internal sealed class MusterHost : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _fleet.Dispose();
-        _store.Dispose();
+        await _store.DisposeAsync();
+        _local.Dispose();
         _folder.Dispose();
     }
 
     private async Task StartAsync(UpOptions options, IMeterFactory meters)
     {
-        Telemetry.CountRobots(meters, _store);
-        Telemetry.CountOrders(meters, _store);
-        _app.UseApi(_store, _broker, _fleet, _reload);
+        Telemetry.CountRobots(meters, _store.Fleet);
+        Telemetry.CountOrders(meters, _store.Fleet);
+        _app.UseApi(new ApiParts(_store, _fleet, TakeAsync) { Broker = _broker, Reload = _reload });
         try
         {
             Mqtt = await _broker.StartAsync(new IPEndPoint(IPAddress.Parse(options.Bind), options.MqttPort));
@@ -142,6 +162,10 @@ internal sealed class MusterHost : IAsyncDisposable
         // WebSockets would hold the HTTP server back until its time-out: the broker ends them first.
         _app.Lifetime.ApplicationStopping.Register(() => _ = _broker.DisposeAsync().AsTask());
     }
+
+    private ValueTask<FunctionOutcome> TakeAsync(string robot, ReadOnlyMemory<byte> payload, Refusal? refusal, CancellationToken cancellationToken) => refusal is null
+        ? _broker.ReportStatusAsync(robot, payload, cancellationToken)
+        : _broker.RefuseStatusAsync(robot, refusal, cancellationToken);
 
     /// <summary>An address that can be typed: nobody connects to "any".</summary>
     private static Uri Reachable(Uri bound) =>

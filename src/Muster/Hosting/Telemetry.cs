@@ -13,7 +13,7 @@ namespace Muster.Hosting;
 internal static class Telemetry
 {
     /// <summary>A builder that is set up but for the API.</summary>
-    public static WebApplicationBuilder CreateBuilder(UpOptions options)
+    public static WebApplicationBuilder CreateBuilder(string bind, int httpPort)
     {
         // Nothing is read from an appsettings.json that lies around, and no folder is watched for one: the data folder is
         // mostly in the working folder, and a watcher there would wake at every commit.
@@ -23,7 +23,7 @@ internal static class Telemetry
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;
-            k.Listen(IPAddress.Parse(options.Bind), options.HttpPort);
+            k.Listen(IPAddress.Parse(bind), httpPort);
         });
         builder.Services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Logging.AddSimpleConsole(c =>
@@ -44,7 +44,7 @@ internal static class Telemetry
             "muster.robots",
             () =>
             {
-                // SQLite answers at once: there is nothing to wait for.
+                // SQLite answers at once; a scrape that comes by a pool thread may wait for DynamoDB.
                 var counts = store.CountRobotsAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
                 return RobotStatusNames.Shown.Select(s => new Measurement<int>(counts.GetValueOrDefault(s), new KeyValuePair<string, object?>("status", s)));
             },
@@ -57,7 +57,7 @@ internal static class Telemetry
             "muster.orders",
             () =>
             {
-                // SQLite answers at once: there is nothing to wait for.
+                // As above.
                 var counts = store.CountOrdersAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
                 return OrderStateNames.All.Take(3).Select(s => new Measurement<int>(counts.GetValueOrDefault(s), new KeyValuePair<string, object?>("state", s)));
             },

@@ -16,16 +16,23 @@ internal static class UpCommand
         var bind = new Option<string?>("--bind") { Description = "Address to listen on; 0.0.0.0 for all [default: 127.0.0.1]" };
         var data = new Option<string?>("--data") { Description = "Folder with all that is kept [default: ./muster-data]" };
         var config = new Option<string?>("--config") { Description = "Configuration file (JSON); options given here go before it" };
+        var store = new Option<string?>("--store") { Description = "Where the fleet's state is: sqlite, in the data folder, or dynamodb, by the usual AWS environment variables [default: sqlite]" };
+        var tablePrefix = new Option<string?>("--table-prefix") { Description = "What the names of DynamoDB's tables begin with [default: MUSTER_TABLE_PREFIX, else nothing]" };
         var demo = new Option<bool>("--demo") { Description = $"Shows a living fleet: two sites with a dozen simulated robots, and a trickle of orders; kept in {DemoFleet.DataFolder} unless --data says otherwise" };
-        var command = new Command("up", "Starts Muster: MQTT broker, store, functions and HTTP API in this one process.") { mqttPort, httpPort, bind, data, config, demo };
+        var command = new Command("up", "Starts Muster: MQTT broker, store, functions and HTTP API in this one process.") { mqttPort, httpPort, bind, data, config, store, tablePrefix, demo };
         command.AddExamples(
             "muster up",
             "muster up --demo",
             "muster up --mqtt-port 0 --http-port 0 --data /var/lib/muster",
-            "muster up --config fleet.json --bind 0.0.0.0");
+            "muster up --config fleet.json --bind 0.0.0.0",
+            "AWS_REGION=eu-central-1 muster up --store dynamodb --table-prefix bar-");
         command.Run((parsed, cancellationToken) =>
         {
-            var given = new UpSettings(parsed.GetValue(mqttPort), parsed.GetValue(httpPort), parsed.GetValue(bind), parsed.GetValue(data), HistoryPerRobot: null);
+            var given = new UpSettings(parsed.GetValue(mqttPort), parsed.GetValue(httpPort), parsed.GetValue(bind), parsed.GetValue(data), HistoryPerRobot: null)
+            {
+                Store = parsed.GetValue(store),
+                TablePrefix = parsed.GetValue(tablePrefix),
+            };
             return RunAsync(parsed.GetValue(config), given, parsed.GetValue(demo), clock, random, cancellationToken);
         });
         return command;

@@ -20,6 +20,12 @@ internal sealed record UpOptions
     /// <summary>How many entries each robot's history keeps, 1 to 1,000,000. Default 1,000.</summary>
     public int HistoryPerRobot { get; init; } = 1000;
 
+    /// <summary>Where the fleet's state is. Default: SQLite in the data folder.</summary>
+    public StoreKind Store { get; init; }
+
+    /// <summary>What the names of DynamoDB's tables begin with. Default: nothing.</summary>
+    public string TablePrefix { get; init; } = "";
+
     /// <summary>What is set up of the fleet. Default: any site, any item, the default policy.</summary>
     public FleetConfiguration Fleet { get; init; } = FleetConfiguration.Default;
 

@@ -8,7 +8,7 @@ internal static class Cases
     public const string Whole = """
         {
           "$schema": "http://127.0.0.1:8080/fleet.schema.json",
-          "host": { "mqttPort": 1883, "httpPort": 8080, "bind": "127.0.0.1", "data": "./muster-data", "historyPerRobot": 1000 },
+          "host": { "mqttPort": 1883, "httpPort": 8080, "bind": "127.0.0.1", "data": "./muster-data", "historyPerRobot": 1000, "store": "dynamodb", "tablePrefix": "bar-" },
           "sites": { "munich": { "position": { "x": 0, "y": 0.5, "theta": 1, "map": "hall" }, "keepAvailable": 1 } },
           "items": { "latte": { "requires": ["coffee", "milk"], "expectedDuration": "2m", "maxDuration": 600 } },
           "policy": {
@@ -42,7 +42,7 @@ internal static class Cases
     [
         "[]", "null", """{ "polcy": {} }""", """{ "$schema": 1 }""", """{ "$schema": "" }""",
         .. new[] { "null", "[]", "1", "\"\"" }.SelectMany(v => new[] { "host", "sites", "items", "policy", "alerts" }.Select(s => $$"""{ "{{s}}": {{v}} }""")),
-        .. new[] { "\"mqttPort\": -1", "\"mqttPort\": 65536", "\"httpPort\": 1.5", "\"httpPort\": \"80\"", "\"bind\": 1", "\"bind\": \"\"", "\"data\": \"\"", "\"historyPerRobot\": 0", "\"port\": 1" }.Select(h => $$"""{ "host": { {{h}} } }"""),
+        .. new[] { "\"mqttPort\": -1", "\"mqttPort\": 65536", "\"httpPort\": 1.5", "\"httpPort\": \"80\"", "\"bind\": 1", "\"bind\": \"\"", "\"data\": \"\"", "\"historyPerRobot\": 0", "\"store\": \"postgres\"", "\"store\": 1", "\"tablePrefix\": \"a/b\"", "\"port\": 1" }.Select(h => $$"""{ "host": { {{h}} } }"""),
         """{ "sites": {} }""", """{ "items": {} }""", """{ "sites": { "a b": {} } }""", """{ "items": { "": {} } }""", """{ "sites": { "a": null } }""", $$"""{ "sites": { "{{new string('a', 65)}}": {} } }""",
         Site("\"keepAvailable\": -1"), Site("\"keepAvailable\": 1001"), Site("\"keepAvailable\": 0.5"), Site("\"position\": {}"), Site("\"position\": { \"x\": 1 }"),
         Site("\"position\": { \"x\": 1, \"y\": \"2\" }"), Site("\"position\": { \"x\": 1, \"y\": 2, \"z\": 3 }"), Site("\"position\": [1, 2]"), Site("\"position\": { \"x\": 1e10, \"y\": 2 }"), Site("\"hold\": true"),

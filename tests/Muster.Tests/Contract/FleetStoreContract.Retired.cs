@@ -22,6 +22,17 @@ public abstract partial class FleetStoreContract
     }
 
     [Fact]
+    public async Task Retired_robots_are_listed_when_they_are_asked_for()
+    {
+        await Store.PutAsync(Full("r2"));
+        await RetireAsync();
+
+        Assert.Equal(["r1"], await NamesAsync(new RobotQuery(Status: "RETIRED")));
+        Assert.Empty(await NamesAsync(new RobotQuery(Status: "RETIRED", Site: "bar")));
+        Assert.Empty(await NamesAsync(new RobotQuery(Status: "RETIRED", After: "r1")));
+    }
+
+    [Fact]
     public async Task Retired_robot_keeps_its_history_and_comes_back_with_its_next_report()
     {
         await RetireAsync();
