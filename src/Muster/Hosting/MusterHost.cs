@@ -26,6 +26,7 @@ internal sealed class MusterHost : IAsyncDisposable
     private readonly WebApplication _app;
     private Schedule? _schedule;
     private ConfigReload? _reload;
+    private Relay? _relay;
 
     private MusterHost(DataFolder folder, SqliteFleetStore local, HostStore store, MqttBroker broker, FleetServices fleet, WebApplication app)
     {
@@ -73,10 +74,18 @@ internal sealed class MusterHost : IAsyncDisposable
                 : new SqliteHostStore(local, folder.Path);
             var settings = new FleetSettings(options.Fleet);
             FleetServices? fleet = null;
+            ICommandSender? ways = null;
+            SharedSender? shared = null;
             var broker = new MqttBroker(
                 local,
                 new RuleSet(FleetRules.BuiltIn),
-                sender => (fleet = new FleetServices(store.Fleet, sender, settings, WebhookSecret.ReadOrMake(folder), clock, random, app.Services.GetRequiredService<ILogger<FleetServices>>())).Functions,
+                sender =>
+                {
+                    ways = sender;
+                    shared = store is DynamoHostStore dynamo ? new SharedSender(sender, dynamo.Dynamo, app.Services.GetRequiredService<ILogger<SharedSender>>()) : null;
+                    fleet = new FleetServices(store.Fleet, shared ?? sender, settings, WebhookSecret.ReadOrMake(folder), clock, random, app.Services.GetRequiredService<ILogger<FleetServices>>());
+                    return fleet.Functions;
+                },
                 meters,
                 clock,
                 random,
@@ -85,6 +94,12 @@ internal sealed class MusterHost : IAsyncDisposable
             if (options.ConfigFile is not null)
             {
                 host._reload = new ConfigReload(options.ConfigFile, settings, clock, app.Services.GetRequiredService<ILogger<ConfigReload>>());
+            }
+
+            if (store is DynamoHostStore { Dynamo: var others })
+            {
+                shared!.HasSubscribers = broker.HasSubscribers;
+                host._relay = Relay.Start(others, ways!, clock, app.Services.GetRequiredService<ILogger<Relay>>());
             }
 
             await host.StartAsync(options, meters);
@@ -111,6 +126,11 @@ internal sealed class MusterHost : IAsyncDisposable
     {
         RunFile.Delete(_folder.Path);
         _reload?.Dispose();
+        if (_relay is not null)
+        {
+            await _relay.DisposeAsync();
+        }
+
         if (_schedule is not null)
         {
             await _schedule.DisposeAsync();

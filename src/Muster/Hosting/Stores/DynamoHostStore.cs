@@ -24,6 +24,9 @@ internal sealed class DynamoHostStore : HostStore
     /// <inheritdoc/>
     public override IFleetStore Fleet => _store;
 
+    /// <summary>The store as what it is.</summary>
+    public DynamoFleetStore Dynamo => _store;
+
     /// <inheritdoc/>
     public override string Place { get; }
 
