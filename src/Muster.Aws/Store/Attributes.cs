@@ -57,4 +57,7 @@ internal static class Attributes
     public const string Kind = "kind";
     public const string Topic = "topic";
     public const string Payload = "payload";
+    public const string Origin = "origin";
+    public const string Retain = "retain";
+    public const string GoodUntil = "goodUntil";
 }

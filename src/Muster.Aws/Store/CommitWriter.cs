@@ -19,7 +19,7 @@ internal sealed class CommitWriter(Writer writer, VersionedWrites versioned, Rob
         }
 
         var others = Others(commit);
-        if (commit.Robots is [{ Event: null, ExpectedVersion: > 0 } quiet] && others.Count == 0 && commit.Orders.Count == 0)
+        if (commit.Robots is [{ Event: null, ExpectedVersion: > 0, IsUnseen: false } quiet] && others.Count == 0 && commit.Orders.Count == 0)
         {
             return await WriteAsync(quiet, cancellationToken).ConfigureAwait(false);
         }
@@ -91,7 +91,7 @@ internal sealed class CommitWriter(Writer writer, VersionedWrites versioned, Rob
     {
         foreach (var (index, item) in result.Failed)
         {
-            if (index >= stored.Length || stored[index] is null || item is null || RobotItems.Version(item) != commit.Robots[index].ExpectedVersion)
+            if (index >= stored.Length || stored[index] is null || item is null || !commit.Robots[index].CanWrite(RobotItems.Read(item)))
             {
                 return false;
             }
@@ -135,9 +135,16 @@ internal sealed class CommitWriter(Writer writer, VersionedWrites versioned, Rob
             Note(robot);
         }
 
-        foreach (var put in commit.Orders.Where(p => p.Order.State == OrderState.Pending))
+        foreach (var put in commit.Orders)
         {
-            recentOrders.Note(put.Order.Site, put.Order.Id);
+            if (put.Order.State == OrderState.Pending)
+            {
+                recentOrders.Note(put.Order.Site, put.Order.Id);
+            }
+            else
+            {
+                recentOrders.Forget(put.Order.Id);
+            }
         }
     }
 
@@ -147,6 +154,10 @@ internal sealed class CommitWriter(Writer writer, VersionedWrites versioned, Rob
         if (robot.Site is not null && robot.Order is null)
         {
             recentRobots.Note(robot.Site, robot.Name);
+        }
+        else
+        {
+            recentRobots.Forget(robot.Name);
         }
     }
 }

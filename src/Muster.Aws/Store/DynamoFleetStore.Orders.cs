@@ -22,8 +22,12 @@ public sealed partial class DynamoFleetStore
     public ValueTask<IReadOnlyDictionary<string, int>> CountOrdersAsync(CancellationToken cancellationToken) => new(_orders.CountAsync(cancellationToken));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, Order? after, int limit, CancellationToken cancellationToken) =>
-        new(_orders.ListPendingAsync(site, after, limit, cancellationToken));
+    public ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, IReadOnlyCollection<string>? items, Order? after, int limit, CancellationToken cancellationToken) =>
+        new(_orders.ListPendingAsync(site, items, after, limit, cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListPendingItemsAsync(string site, CancellationToken cancellationToken) =>
+        new(_orders.ListPendingItemsAsync(site, cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListPendingSitesAsync(string? after, int limit, CancellationToken cancellationToken) =>

@@ -15,6 +15,8 @@ public sealed partial class DynamoFleetStore : IFleetStore
     private readonly OrderReader _orders;
     private readonly RecordReader _records;
     private readonly FeedReader _feed;
+    private readonly PassedMessages _passed;
+    private readonly Func<OthersReader> _others;
     private readonly StatusWriter _reports;
     private readonly CommitWriter _commits;
 
@@ -28,12 +30,15 @@ public sealed partial class DynamoFleetStore : IFleetStore
         var tables = new TableNames(options.TablePrefix);
         var retry = new Retry(clock, random);
         var reader = new ItemReader(client, retry);
-        var writer = Writer.Make(client, tables, options, retry, clock, random);
+        var feed = new FeedClock(clock, random);
+        var writer = Writer.Make(client, tables, options, retry, feed, clock, random);
         var (hints, recentRobots, recentOrders) = (new RobotHints(), new RecentWrites(clock), new RecentWrites(clock));
         _robots = new RobotReader(reader, tables, recentRobots, clock);
         _orders = new OrderReader(client, reader, _robots, tables, recentOrders, retry, clock);
         _records = new RecordReader(reader, _robots, _orders, tables, clock);
         _feed = new FeedReader(reader, tables, options, clock);
+        _passed = new PassedMessages(writer, tables, feed, clock);
+        _others = () => new OthersReader(reader, tables, feed, clock);
         _reports = new StatusWriter(writer, _robots, hints, recentRobots, tables, options, retry, clock);
         _commits = new CommitWriter(writer, new VersionedWrites(tables, options, clock), hints, recentRobots, recentOrders, tables, options, retry, clock);
     }
@@ -60,6 +65,13 @@ public sealed partial class DynamoFleetStore : IFleetStore
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListDueRobotsAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         new(_robots.ListDueAsync(now, limit, cancellationToken));
+
+    /// <summary>Hands a message to the other processes that share the tables: one of them may have the robot that it is for.</summary>
+    /// <exception cref="StoreUnavailableException">It was not handed over.</exception>
+    public Task PassOnAsync(OutboundMessage message, CancellationToken cancellationToken) => _passed.PassOnAsync(message, cancellationToken);
+
+    /// <summary>Begins to listen to what other processes that share the tables say from now on.</summary>
+    public OthersReader ListenToOthers() => _others();
 
     /// <inheritdoc/>
     public ValueTask<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken) => new(_commits.CommitAsync(commit, cancellationToken));

@@ -15,6 +15,9 @@ internal sealed class FeedClock(TimeProvider clock, Random random)
     private readonly Lock _gate = new();
     private long _last;
 
+    /// <summary>Tells what this store says from what others do who share the tables.</summary>
+    public string Origin { get; } = random.NextInt64().ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>The first place of that millisecond.</summary>
     public static long PlaceOf(DateTimeOffset time) => time.ToUnixTimeMilliseconds() << MillisecondShift;
 

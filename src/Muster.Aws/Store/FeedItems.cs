@@ -13,9 +13,10 @@ internal static class FeedItems
     /// <summary>An hour's partition, such as <c>2026-01-31T12</c>.</summary>
     public static string Hour(long hour) => DateTimeOffset.UnixEpoch.AddHours(hour).ToString("yyyy-MM-dd'T'HH", CultureInfo.InvariantCulture);
 
-    public static ItemWrite Write(string table, long place, IReadOnlyList<FeedLine> said, DateTimeOffset expires)
+    public static ItemWrite Write(string table, long place, IReadOnlyList<FeedLine> said, string origin, DateTimeOffset expires)
     {
         var item = Key(place);
+        item[Attributes.Origin] = Values.Of(origin);
         item[Attributes.Entries] = new AttributeValue { L = [.. said.Select(ToValue)] };
         item[Attributes.ExpiresAt] = Values.Of(expires.ToUnixTimeSeconds());
         var write = new ItemWrite(table, Key(place)).Put(item);

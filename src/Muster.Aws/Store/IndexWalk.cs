@@ -37,7 +37,15 @@ internal sealed record IndexWalk(string Table, string Index, string Partition, A
             ExpressionAttributeValues = new DynamoItem { [":partition"] = Value },
             ScanIndexForward = !IsBackwards,
         };
-        if ((After ?? Before ?? Until) is { } bound)
+        if (After is not null && Until is not null)
+        {
+            // A space: right behind the one that is not to come again.
+            request.KeyConditionExpression += " AND #sort BETWEEN :after AND :until";
+            request.ExpressionAttributeNames["#sort"] = Sort;
+            request.ExpressionAttributeValues[":after"] = Values.Of(After + " ");
+            request.ExpressionAttributeValues[":until"] = Values.Of(Until);
+        }
+        else if ((After ?? Before ?? Until) is { } bound)
         {
             request.KeyConditionExpression += $" AND #sort {(After is not null ? ">" : Before is not null ? "<" : "<=")} :bound";
             request.ExpressionAttributeNames["#sort"] = Sort;

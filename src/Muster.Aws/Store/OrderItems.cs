@@ -39,8 +39,17 @@ internal static class OrderItems
 
     public static Order Read(DynamoItem item) => ItemJson.Read(item.Text(Attributes.Data), ItemJson.Default.Order)!;
 
-    /// <summary>Its place in its site's queue: the rank, then the id.</summary>
-    public static string Place(Order order) => $"{Values.Text(Values.Milliseconds(order.Rank))}|{order.Id}";
+    /// <summary>Its place in its site's queues: the item, the rank, the id. So each item has a queue of its own.</summary>
+    public static string Place(Order order) => $"{order.Item}|{Order(order)}";
+
+    /// <summary>Its place among all that wait: the rank, then the id.</summary>
+    public static string Order(Order order) => $"{Values.Text(Values.Milliseconds(order.Rank))}|{order.Id}";
+
+    /// <summary>The place among all, of a place in a queue.</summary>
+    public static string Order(string place) => place[(place.IndexOf('|', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>The item of a place in a queue.</summary>
+    public static string Item(string place) => place[..place.IndexOf('|', StringComparison.Ordinal)];
 
     /// <summary>When it may go; none while it has not ended.</summary>
     public static DateTimeOffset? Expires(Order order, TimeSpan keep) => order.State.IsEnded() && order.EndedAt is { } ended ? ended + keep : null;

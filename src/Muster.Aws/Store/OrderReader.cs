@@ -9,6 +9,9 @@ namespace Muster.Aws.Store;
 /// <summary>The port's queries of orders.</summary>
 internal sealed class OrderReader(IAmazonDynamoDB client, ItemReader reader, RobotReader robots, TableNames tables, RecentWrites recent, Retry retry, TimeProvider clock)
 {
+    /// <summary>Behind an item's name: after all places of its queue, and before any other item's.</summary>
+    private const string End = "|~";
+
     private static readonly IReadOnlyList<OrderState> Open = [OrderState.Pending, OrderState.Assigned, OrderState.InProgress];
 
     public async Task<Order?> FindAsync(string id, CancellationToken cancellationToken) =>
@@ -77,33 +80,78 @@ internal sealed class OrderReader(IAmazonDynamoDB client, ItemReader reader, Rob
     /// The queue: who the index lists, and who this process put there a moment ago, as they are stored. What the index still
     /// lists and is not waiting any more is left out, so that dispatch does not claim it again and again.
     /// </summary>
-    public async Task<IReadOnlyList<Order>> ListPendingAsync(string site, Order? after, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Order>> ListPendingAsync(string site, IReadOnlyCollection<string>? items, Order? after, int limit, CancellationToken cancellationToken)
     {
         if (!Values.CanBeKey(site))
         {
             return [];
         }
 
-        var place = after is null ? "" : OrderItems.Place(after);
-        bool IsListed(DynamoItem item) => item.Text(Attributes.PendingSite) == site && string.CompareOrdinal(item.Text(Attributes.Place), place) > 0;
-        var walk = new IndexWalk(tables.Orders, Indexes.Pending, Attributes.PendingSite, Values.Of(site), Attributes.Place)
-        {
-            After = place.Length > 0 ? place : null,
-            PageSize = limit,
-        };
+        var behind = after is null ? "" : OrderItems.Order(after);
+        bool IsListed(DynamoItem item) => item.Text(Attributes.PendingSite) == site
+            && item.Text(Attributes.Place) is { } place
+            && string.CompareOrdinal(OrderItems.Order(place), behind) > 0
+            && items?.Contains(OrderItems.Item(place)) != false;
+        var queues = await Task.WhenAll((items ?? await ListPendingItemsAsync(site, cancellationToken).ConfigureAwait(false))
+            .Select(i => QueueAsync(site, i, behind, limit, cancellationToken))).ConfigureAwait(false);
         var listed = await PageReader.ReadAsync(
             reader,
             tables.Orders,
             Attributes.Id,
-            reader.QueryAsync(walk.ToRequest(), cancellationToken),
+            queues.SelectMany(q => q).OrderBy(i => OrderItems.Order(i.Text(Attributes.Place)!), StringComparer.Ordinal).ToAsyncEnumerable(),
             i => IsListed(i) ? i : null,
             limit,
             _ => "",
             cancellationToken).ConfigureAwait(false);
         var known = listed.Items.Select(i => i.Text(Attributes.Id)!).ToHashSet(StringComparer.Ordinal);
         var added = await reader.FindAsync(tables.Orders, Attributes.Id, [.. recent.Find(site).Where(id => !known.Contains(id))], cancellationToken).ConfigureAwait(false);
-        return [.. listed.Items.Concat(added.Where(IsListed)).OrderBy(i => i.Text(Attributes.Place), StringComparer.Ordinal).Take(limit).Select(OrderItems.Read)];
+        return [.. listed.Items.Concat(added.Where(IsListed)).OrderBy(i => OrderItems.Order(i.Text(Attributes.Place)!), StringComparer.Ordinal).Take(limit).Select(OrderItems.Read)];
     }
+
+    /// <summary>From one item to the next: a look into the index each, however many orders of it wait.</summary>
+    public async Task<IReadOnlyList<string>> ListPendingItemsAsync(string site, CancellationToken cancellationToken)
+    {
+        if (!Values.CanBeKey(site))
+        {
+            return [];
+        }
+
+        var items = new SortedSet<string>(StringComparer.Ordinal);
+        string? last = null;
+        do
+        {
+            var walk = Queue(site) with { After = last is null ? null : last + End, PageSize = 1 };
+            var answer = await retry.ReadAsync(token => client.QueryAsync(walk.ToRequest(), token), cancellationToken).ConfigureAwait(false);
+            last = answer.Items is [{ } next, ..] ? OrderItems.Item(next.Text(Attributes.Place)!) : null;
+            if (last is not null)
+            {
+                items.Add(last);
+            }
+        }
+        while (last is not null);
+
+        foreach (var item in await reader.FindAsync(tables.Orders, Attributes.Id, recent.Find(site), cancellationToken).ConfigureAwait(false))
+        {
+            if (item.Text(Attributes.PendingSite) == site && item.Text(Attributes.Place) is { } place)
+            {
+                items.Add(OrderItems.Item(place));
+            }
+        }
+
+        return [.. items];
+    }
+
+    /// <summary>The first of an item's queue, as the index has them.</summary>
+    private async Task<List<DynamoItem>> QueueAsync(string site, string item, string behind, int limit, CancellationToken cancellationToken)
+    {
+        // A few more than are asked for: the index still lists some that are not waiting any more.
+        const int Spare = 8;
+        var walk = Queue(site) with { After = $"{item}|{behind}", Until = item + End, PageSize = limit + Spare };
+        var answer = await retry.ReadAsync(token => client.QueryAsync(walk.ToRequest(), token), cancellationToken).ConfigureAwait(false);
+        return answer.Items ?? [];
+    }
+
+    private IndexWalk Queue(string site) => new(tables.Orders, Indexes.Pending, Attributes.PendingSite, Values.Of(site), Attributes.Place);
 
     public async Task<IReadOnlyList<string>> ListPendingSitesAsync(string? after, int limit, CancellationToken cancellationToken)
     {

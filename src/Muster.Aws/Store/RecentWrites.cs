@@ -9,14 +9,26 @@ internal sealed class RecentWrites(TimeProvider clock)
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
-    private readonly Queue<(long At, string Site, string Key)> _written = new();
+    private readonly Queue<(long At, string Key)> _order = new();
+    private readonly Dictionary<string, (long At, string Site)> _written = new(StringComparer.Ordinal);
 
     public void Note(string site, string key)
     {
         lock (_gate)
         {
             Forget();
-            _written.Enqueue((clock.GetTimestamp(), site, key));
+            var now = clock.GetTimestamp();
+            _written[key] = (now, site);
+            _order.Enqueue((now, key));
+        }
+    }
+
+    /// <summary>It is in no list any more: nobody need look at it.</summary>
+    public void Forget(string key)
+    {
+        lock (_gate)
+        {
+            _written.Remove(key);
         }
     }
 
@@ -26,15 +38,19 @@ internal sealed class RecentWrites(TimeProvider clock)
         lock (_gate)
         {
             Forget();
-            return [.. _written.Where(w => site is null || w.Site == site).Select(w => w.Key).Distinct()];
+            return [.. _written.Where(w => site is null || w.Value.Site == site).Select(w => w.Key)];
         }
     }
 
     private void Forget()
     {
-        while (_written.TryPeek(out var oldest) && clock.GetElapsedTime(oldest.At) > Kept)
+        while (_order.TryPeek(out var oldest) && clock.GetElapsedTime(oldest.At) > Kept)
         {
-            _written.Dequeue();
+            _order.Dequeue();
+            if (_written.TryGetValue(oldest.Key, out var newest) && newest.At == oldest.At)
+            {
+                _written.Remove(oldest.Key);
+            }
         }
     }
 }

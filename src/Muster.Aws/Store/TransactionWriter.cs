@@ -134,7 +134,7 @@ internal sealed class TransactionWriter(IAmazonDynamoDB client, TableNames table
         var items = now.Select(w => w.ToTransact()).ToList();
         if (said.Count > 0)
         {
-            items.Add(FeedItems.Write(tables.Feed, place, said, clock.GetUtcNow() + options.KeepFeed).ToTransact());
+            items.Add(FeedItems.Write(tables.Feed, place, said, feed.Origin, clock.GetUtcNow() + options.KeepFeed).ToTransact());
         }
 
         return new Attempt(new TransactWriteItemsRequest { TransactItems = items, ClientRequestToken = Token() }, later, place, clock.GetTimestamp());

@@ -66,7 +66,8 @@ public sealed class FleetChange(FleetConfiguration configuration, DateTimeOffset
     /// <param name="why">In words.</param>
     /// <param name="by">The person who did it.</param>
     /// <param name="seen">When it was heard of by something else than its status.</param>
-    public void Put(Robot before, Robot after, string cause, string? why = null, string? by = null, DateTimeOffset? seen = null)
+    /// <param name="isUnseen">Whether this rests on its silence, and is lost when it was heard of meanwhile.</param>
+    public void Put(Robot before, Robot after, string cause, string? why = null, string? by = null, DateTimeOffset? seen = null, bool isUnseen = false)
     {
         var open = Reconcile(before.Name, after.Site, before.Version + 1, before.Alerts, RobotAlerts.Expected(after, configuration, now));
         after = after with { Alerts = open, Due = RobotDue.Of(after, configuration, now) };
@@ -89,7 +90,7 @@ public sealed class FleetChange(FleetConfiguration configuration, DateTimeOffset
             AnnouncedAt = isChange ? now : after.AnnouncedAt,
             AnnouncementDue = !isChange && after.AnnouncementDue,
         };
-        _robots.Add(new RobotPut(after, before.Version, isChange ? RobotChanges.Entry(before, after, now, cause, why, by) : null) { Seen = seen });
+        _robots.Add(new RobotPut(after, before.Version, isChange ? RobotChanges.Entry(before, after, now, cause, why, by) : null) { Seen = seen, IsUnseen = isUnseen });
     }
 
     /// <summary>Writes an order, with its alerts, its history, what its customer hears, and when to look at it again.</summary>

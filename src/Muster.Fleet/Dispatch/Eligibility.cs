@@ -41,6 +41,10 @@ public static class Eligibility
         return null;
     }
 
+    /// <summary>Whether a robot has what an item takes.</summary>
+    public static bool CanDo(Robot robot, string item, FleetConfiguration configuration) =>
+        configuration.Item(item).Requires.All(c => robot.Capabilities.Contains(c));
+
     /// <summary>Why a robot can't take this order; none when it can. What will not change by itself is said first.</summary>
     public static string? WhyNot(in Candidate candidate) =>
         Lacks(candidate) ?? WhyNot(candidate.Robot, candidate.Configuration, candidate.Now, candidate.Everyone) ?? WhyNotThis(candidate);

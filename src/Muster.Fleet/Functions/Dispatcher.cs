@@ -15,6 +15,9 @@ internal sealed class Dispatcher(FleetContext fleet)
 {
     private const int PageSize = 64;
 
+    /// <summary>So often a run is repeated at once when a claim was lost; what is left then is the sweep's.</summary>
+    private const int MaxRuns = 5;
+
     /// <summary>
     /// The runs that are under way here. Who comes while a site's run is under way leaves a note that makes it run again: that
     /// saves lost races, and nothing else; claims are safe without it.
@@ -75,9 +78,10 @@ internal sealed class Dispatcher(FleetContext fleet)
         {
             do
             {
-                while (await RunAsync(site, cancellationToken).ConfigureAwait(false))
+                // Again when a claim was lost: somebody else moved robots or orders meanwhile.
+                for (var runs = 1; await RunAsync(site, cancellationToken).ConfigureAwait(false) && runs < MaxRuns; runs++)
                 {
-                    // A claim was lost: somebody else moved robots or orders meanwhile.
+                    await PauseAsync(runs, cancellationToken).ConfigureAwait(false);
                 }
             }
             while (!turn.TryEnd());
@@ -95,12 +99,30 @@ internal sealed class Dispatcher(FleetContext fleet)
         }
     }
 
+    /// <summary>Processes that lose claims to each other do not come back together: full jitter, from the second time on.</summary>
+    private Task PauseAsync(int runs, CancellationToken cancellationToken)
+    {
+        if (runs == 1)
+        {
+            return Task.CompletedTask;
+        }
+
+        int milliseconds;
+        lock (fleet.Random)
+        {
+            milliseconds = fleet.Random.Next(5 << runs);
+        }
+
+        return Task.Delay(TimeSpan.FromMilliseconds(milliseconds), fleet.Clock, cancellationToken);
+    }
+
     /// <summary>One run.</summary>
     /// <returns>Whether a claim was lost, so that there may be more to do.</returns>
     private async ValueTask<bool> RunAsync(string site, CancellationToken cancellationToken)
     {
         // Mostly nothing waits, and that is cheap to find out.
-        if ((await fleet.Store.ListPendingAsync(site, after: null, limit: 1, cancellationToken).ConfigureAwait(false)).Count == 0)
+        var items = await fleet.Store.ListPendingItemsAsync(site, cancellationToken).ConfigureAwait(false);
+        if (items.Count == 0)
         {
             return false;
         }
@@ -115,10 +137,10 @@ internal sealed class Dispatcher(FleetContext fleet)
 
         var (robots, everyone, isLost) = (available.Robots, available.Everyone, false);
         Order? last = null;
-        while (robots.Count > 0)
+        while (Doable(items, robots, configuration) is { Count: > 0 } doable)
         {
             var limit = Math.Min(PageSize, (2 * robots.Count) + 6);
-            var pending = await fleet.Store.ListPendingAsync(site, last, limit, cancellationToken).ConfigureAwait(false);
+            var pending = await fleet.Store.ListPendingAsync(site, doable, last, limit, cancellationToken).ConfigureAwait(false);
             if (everyone is null && pending.Any(o => o.Avoided.Count > 0))
             {
                 everyone = await EveryoneAsync(site, cancellationToken).ConfigureAwait(false);
@@ -136,6 +158,13 @@ internal sealed class Dispatcher(FleetContext fleet)
 
         return isLost;
     }
+
+    /// <summary>
+    /// The items that some robot has the capabilities for. Orders of others are not even read: however many of them wait, they
+    /// cost those that can be done nothing.
+    /// </summary>
+    private static List<string> Doable(IReadOnlyList<string> items, List<Robot> robots, FleetConfiguration configuration) =>
+        [.. items.Where(i => robots.Exists(r => Eligibility.CanDo(r, i, configuration)))];
 
     /// <summary>Claims all pairs at once; each stands for itself.</summary>
     /// <returns>Whether none was lost.</returns>
@@ -181,6 +210,6 @@ internal sealed class Dispatcher(FleetContext fleet)
         return ([.. free.Where(r => Eligibility.WhyNot(r, configuration, now, everyone) is null)], everyone);
     }
 
-    private async ValueTask<IReadOnlyList<Robot>> EveryoneAsync(string site, CancellationToken cancellationToken) =>
-        (await fleet.Store.ListRobotsAsync(new RobotQuery(site, Limit: RobotQuery.MaxLimit), cancellationToken).ConfigureAwait(false)).Items;
+    private ValueTask<IReadOnlyList<Robot>> EveryoneAsync(string site, CancellationToken cancellationToken) =>
+        fleet.Store.ListAllRobotsAsync(site, cancellationToken);
 }

@@ -92,7 +92,10 @@ public sealed class Steward(FleetContext fleet)
         }
 
         var change = await BeginAsync(robot, order, cancellationToken).ConfigureAwait(false);
-        var next = order is null ? robot : OrderCare.Look(change, order, robot);
+
+        // An order that another robot was given between the two reads is that one's to look at; this one only lets go of it.
+        var isOthers = robot is not null && order is not null && order.State.IsHeld() && order.Robot != robot.Name;
+        var next = order is null || isOthers ? robot : OrderCare.Look(change, order, robot);
         if (robot is { RetiredAt: null } && next is not null)
         {
             next = await WithoutStraysAsync(change, next, order, cancellationToken).ConfigureAwait(false);
@@ -131,7 +134,6 @@ public sealed class Steward(FleetContext fleet)
             return null;
         }
 
-        var page = await fleet.Store.ListRobotsAsync(new RobotQuery(robot.Site, Limit: RobotQuery.MaxLimit), cancellationToken).ConfigureAwait(false);
-        return page.Items;
+        return await fleet.Store.ListAllRobotsAsync(robot.Site, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -21,6 +21,7 @@ public static class FleetMessages
         Retain: true)
     {
         IsTelemetry = isTelemetry,
+        Version = robot.Version,
     };
 
     /// <summary>The message for <c>robots/{name}/rejected</c>.</summary>
@@ -34,7 +35,10 @@ public static class FleetMessages
     /// <summary>The event for <c>fleet/orders/{id}</c>.</summary>
     public static OutboundMessage OrderChanged(Order order) => new(
         Topics.FleetOrder(order.Id),
-        JsonSerializer.SerializeToUtf8Bytes(OrderView.Of(order), Json.OrderView));
+        JsonSerializer.SerializeToUtf8Bytes(OrderView.Of(order), Json.OrderView))
+    {
+        Version = order.Version,
+    };
 
     /// <summary>The event for <c>fleet/alerts/{site}</c>.</summary>
     public static OutboundMessage AlertChanged(Alert alert) => new(

@@ -12,6 +12,12 @@ public sealed record OutboundMessage(string Topic, ReadOnlyMemory<byte> Payload,
     /// <summary>What the one who asked recognizes the answer by (MQTT 5's correlation data); empty when there is none.</summary>
     public ReadOnlyMemory<byte> CorrelationData { get; init; }
 
+    /// <summary>
+    /// The version of the state that it tells, on a topic that is of one robot or order; none for what is no state. Two changes
+    /// that are said at once may overtake each other: whoever delivers lets go of an older one behind a newer.
+    /// </summary>
+    public long? Version { get; init; }
+
     /// <summary>Whether it tells of telemetry alone, which the next one makes old: it is in no feed and no history.</summary>
     public bool IsTelemetry { get; init; }
 }

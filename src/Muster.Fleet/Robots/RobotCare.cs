@@ -17,7 +17,8 @@ internal static class RobotCare
         var cause = robot.Order == stored.Order ? RobotEventCause.Instructed : RobotEventCause.OrderEnded;
         string? why = null;
         var policy = change.Configuration.Policy;
-        if (robot.Status != RobotStatus.Offline && RobotPresence.IsSilent(robot, policy, change.Now))
+        var isSilent = robot.Status != RobotStatus.Offline && RobotPresence.IsSilent(robot, policy, change.Now);
+        if (isSilent)
         {
             (cause, why) = (RobotEventCause.Silent, $"not heard of for {Durations.Format(policy.Heartbeat)}");
             robot = robot with { Status = RobotStatus.Offline, StatusSince = change.Now };
@@ -42,7 +43,7 @@ internal static class RobotCare
             robot = RobotInstructions.Send(change, robot, robot.Instruction!);
         }
 
-        change.Put(stored, robot, cause, why);
+        change.Put(stored, robot, cause, why, isUnseen: isSilent);
     }
 
     /// <summary>Whether its battery is low enough to be sent away to charge, if that is not asked for too much of its site.</summary>

@@ -23,12 +23,19 @@ public partial interface IFleetStore
     /// <summary>How many orders have not ended, by the name of their state on the wire.</summary>
     ValueTask<IReadOnlyDictionary<string, int>> CountOrdersAsync(CancellationToken cancellationToken);
 
-    /// <summary>A site's PENDING orders by <see cref="Order.Rank"/>, then id: who is served first comes first.</summary>
+    /// <summary>
+    /// A site's PENDING orders by <see cref="Order.Rank"/>, then id: who is served first comes first. What it costs grows with
+    /// the number of items and of orders that are returned, not with the orders of other items that wait.
+    /// </summary>
     /// <param name="site">The site.</param>
+    /// <param name="items">Only orders of these items; none for all.</param>
     /// <param name="after">Only those behind this one: where the last page stopped.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, Order? after, int limit, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, IReadOnlyCollection<string>? items, Order? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The items of a site's PENDING orders, by name.</summary>
+    ValueTask<IReadOnlyList<string>> ListPendingItemsAsync(string site, CancellationToken cancellationToken);
 
     /// <summary>The names of sites with PENDING orders, by name.</summary>
     /// <param name="after">Only those behind this one: where the last page stopped.</param>

@@ -74,7 +74,7 @@ public sealed partial class MemoryFleetStore
     private static long Number(FeedEntry entry) => long.Parse(entry.Id, CultureInfo.InvariantCulture);
 
     private bool CanWrite(Commit commit) =>
-        commit.Robots.All(p => (_robots.GetValueOrDefault(p.Robot.Name)?.Version ?? 0) == p.ExpectedVersion)
+        commit.Robots.All(p => p.CanWrite(_robots.GetValueOrDefault(p.Robot.Name)))
         && commit.Orders.All(CanWrite)
         && commit.Alerts.All(p => (_alerts.GetValueOrDefault(p.Alert.Id)?.Version ?? 0) == p.ExpectedVersion)
         && commit.Notifications.All(p => (_notifications.GetValueOrDefault(p.Id)?.Version ?? 0) == p.ExpectedVersion)

@@ -36,8 +36,12 @@ public sealed partial class MemoryFleetStore
         Read<IReadOnlyDictionary<string, int>>(() => _orders.Values.Where(o => !o.State.IsEnded()).CountBy(o => o.State.ToWire()).ToDictionary());
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, Order? after, int limit, CancellationToken cancellationToken) => Read<IReadOnlyList<Order>>(() =>
-        [.. Pending.Where(o => o.Site == site).Order(QueueOrder).Where(o => after is null || QueueOrder.Compare(o, after) > 0).Take(limit)]);
+    public ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, IReadOnlyCollection<string>? items, Order? after, int limit, CancellationToken cancellationToken) => Read<IReadOnlyList<Order>>(() =>
+        [.. Pending.Where(o => o.Site == site && items?.Contains(o.Item) != false).Order(QueueOrder).Where(o => after is null || QueueOrder.Compare(o, after) > 0).Take(limit)]);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListPendingItemsAsync(string site, CancellationToken cancellationToken) => Read<IReadOnlyList<string>>(() =>
+        [.. Pending.Where(o => o.Site == site).Select(o => o.Item).Distinct().Order(StringComparer.Ordinal)]);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListPendingSitesAsync(string? after, int limit, CancellationToken cancellationToken) => Read<IReadOnlyList<string>>(() =>

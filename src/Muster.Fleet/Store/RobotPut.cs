@@ -14,6 +14,15 @@ public sealed record RobotPut(Robot Robot, long ExpectedVersion, RobotEvent? Eve
     /// <summary>When the fleet heard of the robot by something else than its status (UTC); none when it did not.</summary>
     public DateTimeOffset? Seen { get; init; }
 
+    /// <summary>
+    /// Whether it is lost too when the robot was heard of meanwhile, which raises no version: the decision rests on its silence.
+    /// </summary>
+    public bool IsUnseen { get; init; }
+
+    /// <summary>Whether it may be written over <paramref name="stored"/>.</summary>
+    internal bool CanWrite(Robot? stored) =>
+        (stored?.Version ?? 0) == ExpectedVersion && (!IsUnseen || stored is null || stored.LastSeen <= Robot.LastSeen);
+
     /// <summary>The robot to write over <paramref name="stored"/>.</summary>
     internal Robot Over(Robot? stored) => stored is null ? Robot : Robot with
     {

@@ -166,7 +166,7 @@ internal sealed partial class Ingress(
 
         if (!message.Topic.IsBasicIngest)
         {
-            await router.RouteAsync(ToMqtt(message), message.ClientId, cancellationToken).ConfigureAwait(false);
+            await router.RouteAsync(new RoutedMessage(ToMqtt(message), message.ClientId), cancellationToken).ConfigureAwait(false);
         }
 
         return outcome;

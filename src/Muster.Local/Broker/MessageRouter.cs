@@ -16,6 +16,7 @@ internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetri
 {
     private readonly Channel<RoutedMessage> _queue = Channel.CreateBounded<RoutedMessage>(new BoundedChannelOptions(10_000) { SingleReader = true });
     private readonly SemaphoreSlim _delivery = new(1, 1);
+    private readonly NewestVersions _versions = new();
 
     /// <inheritdoc/>
     public ValueTask SendAsync(OutboundMessage message, CancellationToken cancellationToken)
@@ -36,14 +37,13 @@ internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetri
             CorrelationData = message.CorrelationData.IsEmpty ? null : message.CorrelationData.ToArray(),
             MessageExpiryInterval = message.Expires is { } expires ? MessageExpiry.Seconds(expires) : 0,
         };
-        return RouteAsync(mqtt, senderId: null, cancellationToken);
+        return RouteAsync(new RoutedMessage(mqtt, SenderId: null, message.Version), cancellationToken);
     }
 
     /// <summary>Queues a message; waits while the queue is full, so that publishers feel it.</summary>
-    public ValueTask RouteAsync(MqttApplicationMessage message, string? senderId, CancellationToken cancellationToken)
+    public ValueTask RouteAsync(in RoutedMessage routed, CancellationToken cancellationToken)
     {
-        expiry.Fix(message);
-        var routed = new RoutedMessage(message, senderId);
+        expiry.Fix(routed.Message);
         return _queue.Writer.TryWrite(routed) ? ValueTask.CompletedTask : WaitAndRouteAsync(routed, cancellationToken);
     }
 
@@ -61,6 +61,11 @@ internal sealed partial class MessageRouter(SubscriptionIndex index, BrokerMetri
     {
         await foreach (var routed in _queue.Reader.ReadAllAsync().ConfigureAwait(false))
         {
+            if (routed.Version is { } version && !_versions.IsNewest(routed.Message.Topic, version))
+            {
+                continue;
+            }
+
             await _delivery.WaitAsync().ConfigureAwait(false);
             try
             {

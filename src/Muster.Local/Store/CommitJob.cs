@@ -67,7 +67,7 @@ internal sealed class CommitJob : WriterJob
     public override void Fail(Exception exception) => _source.SetException(exception);
 
     private bool CanWrite(WriteBatch batch) =>
-        _commit.Robots.All(p => (batch.Slot(p.Robot.Name).Robot?.Version ?? 0) == p.ExpectedVersion)
+        _commit.Robots.All(p => p.CanWrite(batch.Slot(p.Robot.Name).Robot))
         && _commit.Orders.All(p => CanWrite(batch, p))
         && _commit.Alerts.All(p => (batch.Alerts.Version(p.Alert.Id) ?? 0) == p.ExpectedVersion)
         && _commit.Notifications.All(p => (batch.Notifications.Version(p.Id) ?? 0) == p.ExpectedVersion)

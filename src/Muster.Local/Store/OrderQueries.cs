@@ -7,11 +7,6 @@ namespace Muster.Local.Store;
 /// <summary>The port's queries of orders in SQL.</summary>
 internal static class OrderQueries
 {
-    // The index is named where the planner, which does not know how few orders wait, takes another.
-    public const string PendingSql = "SELECT data FROM orders INDEXED BY orders_pending WHERE state = 0 AND site = ?1 AND (rank, id) > (?2, ?3) ORDER BY rank, id LIMIT ?4";
-
-    public const string NextPendingSiteSql = "SELECT site FROM orders INDEXED BY orders_pending WHERE state = 0 AND site > ?1 ORDER BY site LIMIT 1";
-
     public const string DueSql = "SELECT id FROM orders WHERE due <= ?1 ORDER BY due, id LIMIT ?2";
 
     public const string EndedSql = "SELECT id FROM orders WHERE ended_at < ?1 ORDER BY ended_at LIMIT ?2";
@@ -114,42 +109,6 @@ internal static class OrderQueries
         }
 
         return counts;
-    }
-
-    public static IReadOnlyList<Order> Pending(SqliteConnection db, string site, Order? after, int limit)
-    {
-        var statement = db.Prepare(PendingSql)
-            .Bind(1, site)
-            .Bind(2, after is null ? DateTimeOffset.MinValue : StoreJson.Kept(after.Rank))
-            .Bind(3, after?.Id ?? "")
-            .Bind(4, limit);
-        var items = new List<Order>();
-        using var rows = statement.Rows();
-        while (rows.Read())
-        {
-            items.Add(OrderRows.Read(rows, 0));
-        }
-
-        return items;
-    }
-
-    /// <summary>One look into the index a site: a site's queue may be long, and none of it is of interest here.</summary>
-    public static IReadOnlyList<string> PendingSites(SqliteConnection db, string? after, int limit)
-    {
-        var sites = new List<string>();
-        while (sites.Count < limit)
-        {
-            using var rows = db.Prepare(NextPendingSiteSql).Bind(1, after ?? "").Rows();
-            if (!rows.Read())
-            {
-                break;
-            }
-
-            after = rows.Text(0)!;
-            sites.Add(after);
-        }
-
-        return sites;
     }
 
     public static IReadOnlyList<string> Due(SqliteConnection db, DateTimeOffset now, int limit) =>

@@ -9,8 +9,8 @@ internal static class OrderRows
     // The key is written once: it can't change, and an order that took another's would fail its whole batch.
     private const string Upsert =
         """
-        INSERT INTO orders (id, site, state, rank, due, key, placed_at, ended_at, version, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-        ON CONFLICT (id) DO UPDATE SET site = ?2, state = ?3, rank = ?4, due = ?5, placed_at = ?7, ended_at = ?8, version = ?9, data = ?10
+        INSERT INTO orders (id, site, state, rank, due, key, placed_at, ended_at, version, data, item) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        ON CONFLICT (id) DO UPDATE SET site = ?2, state = ?3, rank = ?4, due = ?5, placed_at = ?7, ended_at = ?8, version = ?9, data = ?10, item = ?11
         """;
 
     private const string InsertEvent =
@@ -30,6 +30,7 @@ internal static class OrderRows
         .Bind(8, row.Order.EndedAt is { } ended ? StoreJson.Kept(ended) : null)
         .Bind(9, row.Order.Version)
         .BindText(10, row.Data)
+        .Bind(11, row.Order.Item)
         .Run();
 
     public static void Append(SqliteConnection db, OrderEvent e) => db.Prepare(InsertEvent)

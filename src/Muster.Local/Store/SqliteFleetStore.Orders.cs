@@ -22,12 +22,16 @@ public sealed partial class SqliteFleetStore
     public ValueTask<IReadOnlyDictionary<string, int>> CountOrdersAsync(CancellationToken cancellationToken) => ReadAsync(OrderQueries.Count);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, Order? after, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(db => OrderQueries.Pending(db, site, after, limit));
+    public ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, IReadOnlyCollection<string>? items, Order? after, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(db => PendingQueries.List(db, site, items, after, limit));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListPendingItemsAsync(string site, CancellationToken cancellationToken) =>
+        ReadAsync(db => PendingQueries.Items(db, site));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListPendingSitesAsync(string? after, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(db => OrderQueries.PendingSites(db, after, limit));
+        ReadAsync(db => PendingQueries.Sites(db, after, limit));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListDueOrdersAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>

@@ -132,6 +132,12 @@ internal static class SqliteSchema
             payload BLOB NOT NULL
         );
         """,
+        """
+        ALTER TABLE orders ADD COLUMN item TEXT;
+        UPDATE orders SET item = json_extract(data, '$.item');
+        DROP INDEX orders_pending;
+        CREATE INDEX orders_pending ON orders (site, item, rank, id) WHERE state = 0;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

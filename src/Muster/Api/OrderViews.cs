@@ -25,8 +25,8 @@ internal static class OrderViews
             {
                 if (!sites.TryGetValue(order.Site, out var at))
                 {
-                    var robots = await fleet.Store.ListRobotsAsync(new RobotQuery(order.Site, Limit: RobotQuery.MaxLimit), cancellationToken);
-                    sites[order.Site] = at = (await fleet.Store.FindSiteAsync(order.Site, cancellationToken), robots.Items);
+                    var robots = await fleet.Store.ListAllRobotsAsync(order.Site, cancellationToken);
+                    sites[order.Site] = at = (await fleet.Store.FindSiteAsync(order.Site, cancellationToken), robots);
                 }
 
                 view = view with { Waiting = WaitingReasons.Of(order, at.Site, at.Robots, fleet.Settings.Current, fleet.Now()) };

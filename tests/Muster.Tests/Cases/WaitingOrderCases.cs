@@ -146,7 +146,7 @@ public sealed class WaitingOrderCases
         _bench.Sent.IsDown = true;
         await Assert.ThrowsAsync<InvalidOperationException>(() => _bench.PlaceAsync());
         _bench.Sent.IsDown = false;
-        var order = Assert.Single((await _bench.Store.ListPendingAsync(FleetBench.Site, null, 10, CancellationToken.None)));
+        var order = Assert.Single((await _bench.Store.ListPendingAsync(FleetBench.Site, null, null, 10, CancellationToken.None)));
 
         await _bench.AdvanceAsync(1);
 

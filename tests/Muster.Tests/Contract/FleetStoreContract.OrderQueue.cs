@@ -55,13 +55,37 @@ public abstract partial class FleetStoreContract
 
         var seen = new List<string>();
         Order? last = null;
-        while (await Store.ListPendingAsync("kitchen", last, 2, CancellationToken.None) is { Count: > 0 } page)
+        while (await Store.ListPendingAsync("kitchen", null, last, 2, CancellationToken.None) is { Count: > 0 } page)
         {
             seen.AddRange(page.Select(o => o.Id));
             last = page[^1];
         }
 
         Assert.Equal(Enumerable.Range(1, 7).Select(Id), seen);
+    }
+
+    [Fact]
+    public async Task Queue_of_some_items_leaves_the_others_out_and_keeps_the_order()
+    {
+        await Store.PutAsync(
+            Order(1) with { Item = "weld" },
+            Order(2) with { Item = "Latte" },
+            Order(3) with { Item = "latte" },
+            Order(4) with { Item = "weld" },
+            Order(5) with { Item = "mocha" },
+            Order(6, state: OrderState.Assigned) with { Item = "tea" },
+            Order(7, "bar") with { Item = "soup" });
+
+        Assert.Equal(["Latte", "latte", "mocha", "weld"], await Store.ListPendingItemsAsync("kitchen", CancellationToken.None));
+        Assert.Empty(await Store.ListPendingItemsAsync("nowhere", CancellationToken.None));
+        Assert.Equal([Id(3), Id(5)], await OfAsync(["mocha", "latte", "tea"], 100));
+        Assert.Equal([Id(1), Id(2), Id(3)], await OfAsync(["weld", "latte", "Latte"], 3));
+        Assert.Equal([Id(4)], await OfAsync(["weld"], 100, Order(1)));
+        Assert.Equal([Id(4), Id(5)], await OfAsync(["weld", "mocha"], 2, Order(3)));
+        Assert.Empty(await OfAsync([], 100));
+
+        async Task<IEnumerable<string>> OfAsync(string[] items, int limit, Order? after = null) =>
+            (await Store.ListPendingAsync("kitchen", items, after, limit, CancellationToken.None)).Select(o => o.Id);
     }
 
     [Fact]
@@ -75,5 +99,5 @@ public abstract partial class FleetStoreContract
     }
 
     private async Task<IEnumerable<string>> PendingAsync(string site = "kitchen") =>
-        (await Store.ListPendingAsync(site, null, 100, CancellationToken.None)).Select(o => o.Id);
+        (await Store.ListPendingAsync(site, null, null, 100, CancellationToken.None)).Select(o => o.Id);
 }

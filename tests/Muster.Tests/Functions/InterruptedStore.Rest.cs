@@ -29,8 +29,10 @@ internal sealed partial class InterruptedStore
     public ValueTask<IReadOnlyDictionary<string, int>> CountOrdersAsync(CancellationToken cancellationToken) =>
         inner.CountOrdersAsync(cancellationToken);
 
-    public ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, Order? after, int limit, CancellationToken cancellationToken) =>
-        inner.ListPendingAsync(site, after, limit, cancellationToken);
+    public ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, IReadOnlyCollection<string>? items, Order? after, int limit, CancellationToken cancellationToken) =>
+        inner.ListPendingAsync(site, items, after, limit, cancellationToken);
+
+    public ValueTask<IReadOnlyList<string>> ListPendingItemsAsync(string site, CancellationToken cancellationToken) => inner.ListPendingItemsAsync(site, cancellationToken);
 
     public ValueTask<IReadOnlyList<string>> ListPendingSitesAsync(string? after, int limit, CancellationToken cancellationToken) =>
         inner.ListPendingSitesAsync(after, limit, cancellationToken);

@@ -102,5 +102,5 @@ public sealed class RankTests
     }
 
     private async Task<IEnumerable<string>> QueueAsync() =>
-        (await _bench.Store.ListPendingAsync(FleetBench.Site, null, 10, CancellationToken.None)).Select(o => o.Id);
+        (await _bench.Store.ListPendingAsync(FleetBench.Site, null, null, 10, CancellationToken.None)).Select(o => o.Id);
 }

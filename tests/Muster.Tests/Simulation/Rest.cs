@@ -75,7 +75,7 @@ internal sealed class Rest(World world)
         var found = new HashSet<(string, string)>();
         foreach (var site in Scene.Sites)
         {
-            var pending = World.Wait(world.Store.ListPendingAsync(site, null, 1000, CancellationToken.None));
+            var pending = World.Wait(world.Store.ListPendingAsync(site, null, null, 1000, CancellationToken.None));
             if (pending.Count == 0 || World.Wait(world.Store.FindSiteAsync(site, CancellationToken.None)) is { Hold: not null })
             {
                 continue;

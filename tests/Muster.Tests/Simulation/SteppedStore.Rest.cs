@@ -43,8 +43,11 @@ internal sealed partial class SteppedStore
     public ValueTask<IReadOnlyDictionary<string, int>> CountOrdersAsync(CancellationToken cancellationToken) =>
         StepAsync("count orders", null, () => inner.CountOrdersAsync(CancellationToken.None));
 
-    public ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, Order? after, int limit, CancellationToken cancellationToken) =>
-        StepAsync("list pending", site, () => inner.ListPendingAsync(site, after, limit, CancellationToken.None));
+    public ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, IReadOnlyCollection<string>? items, Order? after, int limit, CancellationToken cancellationToken) =>
+        StepAsync("list pending", site, () => inner.ListPendingAsync(site, items, after, limit, CancellationToken.None));
+
+    public ValueTask<IReadOnlyList<string>> ListPendingItemsAsync(string site, CancellationToken cancellationToken) =>
+        StepAsync("list pending items", site, () => inner.ListPendingItemsAsync(site, CancellationToken.None));
 
     public ValueTask<IReadOnlyList<string>> ListPendingSitesAsync(string? after, int limit, CancellationToken cancellationToken) =>
         StepAsync("list pending sites", null, () => inner.ListPendingSitesAsync(after, limit, CancellationToken.None));

@@ -15,8 +15,9 @@ public sealed class QueryPlanTests : IDisposable
         ["robots of a site"] = (
             "SELECT * FROM robot WHERE name > ?1 AND retired_at IS NULL AND site = ?2 ORDER BY name LIMIT ?5",
             ["SEARCH robot USING INDEX robot_site (site=? AND name>?)"]),
-        ["queue of a site"] = (OrderQueries.PendingSql, ["SEARCH orders USING INDEX orders_pending (site=? AND (rank,id)>(?,?))"]),
-        ["next site with a queue"] = (OrderQueries.NextPendingSiteSql, ["SEARCH orders USING COVERING INDEX orders_pending (site>?)"]),
+        ["queue of an item"] = (PendingQueries.ListSql, ["SEARCH orders USING COVERING INDEX orders_pending (site=? AND item=? AND (rank,id)>(?,?))"]),
+        ["next item with a queue"] = (PendingQueries.NextItemSql, ["SEARCH orders USING COVERING INDEX orders_pending (site=? AND item>?)"]),
+        ["next site with a queue"] = (PendingQueries.NextSiteSql, ["SEARCH orders USING COVERING INDEX orders_pending (site>?)"]),
         ["due orders"] = (OrderQueries.DueSql, ["SEARCH orders USING COVERING INDEX orders_due (due<?)"]),
         ["orders that ended"] = (OrderQueries.EndedSql, ["SEARCH orders USING INDEX orders_ended (ended_at<?)"]),
         ["orders by state"] = (OrderQueries.CountSql, ["SEARCH orders USING COVERING INDEX orders_state (state=?)"]),

@@ -47,7 +47,9 @@ internal sealed class CommitTimer(IFleetStore store) : IFleetStore
 
     public ValueTask<IReadOnlyDictionary<string, int>> CountOrdersAsync(CancellationToken cancellationToken) => store.CountOrdersAsync(cancellationToken);
 
-    public ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, Order? after, int limit, CancellationToken cancellationToken) => store.ListPendingAsync(site, after, limit, cancellationToken);
+    public ValueTask<IReadOnlyList<Order>> ListPendingAsync(string site, IReadOnlyCollection<string>? items, Order? after, int limit, CancellationToken cancellationToken) => store.ListPendingAsync(site, items, after, limit, cancellationToken);
+
+    public ValueTask<IReadOnlyList<string>> ListPendingItemsAsync(string site, CancellationToken cancellationToken) => store.ListPendingItemsAsync(site, cancellationToken);
 
     public ValueTask<IReadOnlyList<string>> ListPendingSitesAsync(string? after, int limit, CancellationToken cancellationToken) => store.ListPendingSitesAsync(after, limit, cancellationToken);
 
