@@ -62,5 +62,5 @@ public static class DynamoTables
     /// <returns>The names of those that were made, with the prefix.</returns>
     /// <exception cref="Fleet.Store.StoreUnavailableException">The endpoint can't be reached, or refuses.</exception>
     public static Task<IReadOnlyList<string>> CreateAsync(IAmazonDynamoDB client, string prefix, CancellationToken cancellationToken) =>
-        new TableMaker(client, prefix, TimeProvider.System).CreateAsync(cancellationToken);
+        new TableMaker(client, prefix, All, TimeProvider.System).CreateAsync(cancellationToken);
 }

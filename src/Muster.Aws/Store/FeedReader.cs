@@ -55,7 +55,7 @@ internal sealed class FeedReader(ItemReader reader, TableNames tables, DynamoSto
 
         if (seen < limit)
         {
-            Note(last is null ? Math.Max(from, oldest) : Number(last), settled);
+            Note(last is not null ? Number(last) : isQuiet ? quiet.From : Math.Max(from, oldest), settled);
         }
 
         // 0 is what an empty feed's followers begin with.

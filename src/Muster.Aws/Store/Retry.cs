@@ -39,6 +39,9 @@ internal sealed class Retry(TimeProvider clock, Random random)
     {
         _ when cancellationToken.IsCancellationRequested => Trouble.Final,
         ProvisionedThroughputExceededException or RequestLimitExceededException or TransactionConflictException or ThrottlingException => Trouble.Refused,
+
+        // Another request had the same token by chance: this one did nothing, and gets another.
+        IdempotentParameterMismatchException => Trouble.Refused,
         InternalServerErrorException or TransactionInProgressException => Trouble.Unknown,
         AmazonServiceException { ErrorCode: "ThrottlingException" or "Throttling" or "RequestLimitExceeded" } => Trouble.Refused,
         AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError } => Trouble.Unknown,

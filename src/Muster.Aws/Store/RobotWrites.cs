@@ -6,6 +6,9 @@ namespace Muster.Aws.Store;
 /// <summary>Writes of robots that rest on what was read.</summary>
 internal static class RobotWrites
 {
+    /// <summary>What else may change without a new version: when the sweep looks at it, and the status, which others may write.</summary>
+    private static readonly string[] Versionless = [Attributes.Due, Attributes.Status];
+
     /// <summary>A robot that must not be there yet.</summary>
     public static ItemWrite New(string table, Robot robot)
     {
@@ -32,7 +35,7 @@ internal static class RobotWrites
             }
         }
 
-        return isDifferent ? AsRead(write, before, RobotItems.Telemetry).IfIs(Attributes.Status, before.GetValueOrDefault(Attributes.Status)) : null;
+        return isDifferent ? AsRead(write, before, [.. RobotItems.Telemetry, .. Versionless]) : null;
     }
 
     /// <summary>

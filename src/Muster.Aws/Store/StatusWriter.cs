@@ -36,69 +36,91 @@ internal sealed class StatusWriter(Writer writer, RobotReader robots, RobotHints
                 await retry.PauseAsync(tries - HastyTries, began, new TimeoutException($"others write {report.Name} all the time"), cancellationToken).ConfigureAwait(false);
             }
 
-            var isBlind = read is { IsHint: true, Robot: null };
-            var decision = isBlind ? default : Decide(read, report);
-            if (!isBlind && !IsTelemetry(decision, read.Robot))
+            var attempt = read is { IsHint: true, Robot: null }
+                ? await QuickAsync(report, Guess(report), cancellationToken).ConfigureAwait(false)
+                : await DecidedAsync(read, report, cancellationToken).ConfigureAwait(false);
+            if (attempt.Decision is { } decision)
             {
-                if (decision.IsStale)
-                {
-                    if (!read.IsHint)
-                    {
-                        return decision;
-                    }
-
-                    read = Reading.Of(await robots.FindItemAsync(report.Name, cancellationToken).ConfigureAwait(false));
-                    continue;
-                }
-
-                var change = await ChangeAsync(read.Item, decision, cancellationToken).ConfigureAwait(false);
-                if (change.IsDone)
-                {
-                    Note(decision.Robot);
-                    return decision;
-                }
-
-                wasUnknown |= change.WasUnknown;
-                read = Reading.Of(change.Failed[0].Item ?? await robots.FindItemAsync(report.Name, cancellationToken).ConfigureAwait(false));
-                continue;
-            }
-
-            var now = StatusDecision.TimesOf(report).Now;
-            if (!isBlind && !read.IsHint && now < read.Robot!.LastSeen)
-            {
-                // Overtaken by a later one: nothing that the quick way could do.
-                if (RobotWrites.Difference(tables.Robots, read.Item!, decision.Robot) is not { } exact)
-                {
-                    return decision;
-                }
-
-                var late = await writer.WriteAsync([exact], [], cancellationToken).ConfigureAwait(false);
-                if (late.IsDone)
-                {
-                    return decision;
-                }
-
-                read = Reading.Of(late.Item);
-                continue;
-            }
-
-            var write = TelemetryWrite.Of(tables.Robots, report, isBlind ? Guess(report) : Shape(decision, read.Robot!));
-            var result = await writer.WriteAsync([write], [], cancellationToken).ConfigureAwait(false);
-            if (result is { IsDone: true, Item: not null })
-            {
-                decision = StatusDecision.Decide(RobotItems.Read(result.Item), report);
-                hints.Note(decision.Robot);
                 return decision;
             }
 
-            wasUnknown |= result.WasUnknown;
-            read = Reading.Of(result.Item ?? await robots.FindItemAsync(report.Name, cancellationToken).ConfigureAwait(false));
+            read = attempt.Next;
+            wasUnknown |= attempt.WasUnknown;
+            var now = StatusDecision.TimesOf(report).Now;
             if (wasUnknown && read.Robot is { } robot && robot.AnnouncedAt == now && robot.LastSeen == now)
             {
-                // A try that got no answer did it. Whether it announced is not known: once more does no harm.
+                // A try that got no answer did it. Whether it was announced is not known: once more does no harm.
                 return new StatusDecision(robot, IsStale: false, Announce: true, Event: null, robot);
             }
         }
+    }
+
+    /// <summary>Decides on what was read, or on what was last seen, and writes it.</summary>
+    private async Task<Attempt> DecidedAsync(Reading read, StatusReport report, CancellationToken cancellationToken)
+    {
+        var decision = Decide(read, report);
+        if (decision.IsStale)
+        {
+            // Nothing is written, so that nothing would tell whether a hint is right.
+            return read.IsHint
+                ? Attempt.Again(Reading.Of(await robots.FindItemAsync(report.Name, cancellationToken).ConfigureAwait(false)))
+                : Attempt.Done(decision);
+        }
+
+        if (!IsTelemetry(decision, read.Robot))
+        {
+            return await ChangeAsync(read.Item, decision, cancellationToken).ConfigureAwait(false);
+        }
+
+        return !read.IsHint && StatusDecision.TimesOf(report).Now < read.Robot!.LastSeen
+            ? await LateAsync(read.Item!, decision, cancellationToken).ConfigureAwait(false)
+            : await QuickAsync(report, Shape(decision, read.Robot!), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes telemetry without knowing the item; the one that comes back tells the decision.</summary>
+    private async Task<Attempt> QuickAsync(StatusReport report, TelemetryShape shape, CancellationToken cancellationToken)
+    {
+        var result = await writer.WriteAsync([TelemetryWrite.Of(tables.Robots, report, shape)], [], cancellationToken).ConfigureAwait(false);
+        if (result is { IsDone: true, Item: not null })
+        {
+            var decision = StatusDecision.Decide(RobotItems.Read(result.Item), report);
+            hints.Note(decision.Robot);
+            return Attempt.Done(decision);
+        }
+
+        return Attempt.Again(Reading.Of(result.Item ?? await robots.FindItemAsync(report.Name, cancellationToken).ConfigureAwait(false)), result.WasUnknown);
+    }
+
+    /// <summary>Writes telemetry that a later report overtook.</summary>
+    private async Task<Attempt> LateAsync(DynamoItem before, StatusDecision decision, CancellationToken cancellationToken)
+    {
+        if (RobotWrites.Difference(tables.Robots, before, decision.Robot) is not { } write)
+        {
+            return Attempt.Done(decision);
+        }
+
+        var result = await writer.WriteAsync([write], [], cancellationToken).ConfigureAwait(false);
+        return result.IsDone ? Attempt.Done(decision) : Attempt.Again(Reading.Of(result.Item), result.WasUnknown);
+    }
+
+    /// <summary>Writes a new version: with its entry in the history and in the feed, where it has one.</summary>
+    private async Task<Attempt> ChangeAsync(DynamoItem? before, StatusDecision decision, CancellationToken cancellationToken)
+    {
+        var robot = decision.Robot;
+        var write = before is null ? RobotWrites.New(tables.Robots, robot) : RobotWrites.Difference(tables.Robots, before, robot)!;
+        var result = decision.Event is { } entry
+            ? await writer.WriteAsync(
+                [write, HistoryItems.Write(tables.History, entry, clock.GetUtcNow() + options.KeepHistory)],
+                [new FeedLine(FeedEntry.Robot, robot.Site, FleetMessages.RobotChanged(robot))],
+                cancellationToken).ConfigureAwait(false)
+            : await writer.WriteAsync([write], [], cancellationToken).ConfigureAwait(false);
+        if (result.IsDone)
+        {
+            Note(robot);
+            return Attempt.Done(decision);
+        }
+
+        return Attempt.Again(Reading.Of(result.Failed[0].Item ?? await robots.FindItemAsync(robot.Name, cancellationToken).ConfigureAwait(false)), result.WasUnknown);
     }
 
     /// <summary>What others wrote is no robot of the fleet's yet: it is taken in as a new one, with what is there.</summary>
@@ -130,19 +152,6 @@ internal sealed class StatusWriter(Writer writer, RobotReader robots, RobotHints
         : decision.Robot.AnnouncementDue && !before.AnnouncementDue ? TelemetryShape.BecomesDue
         : TelemetryShape.Quiet;
 
-    /// <summary>A new version: with its entry in the history and in the feed, where it has one.</summary>
-    private Task<WriteResult> ChangeAsync(DynamoItem? before, in StatusDecision decision, CancellationToken cancellationToken)
-    {
-        var robot = decision.Robot;
-        var write = before is null ? RobotWrites.New(tables.Robots, robot) : RobotWrites.Difference(tables.Robots, before, robot)!;
-        return decision.Event is { } entry
-            ? writer.WriteAsync(
-                [write, HistoryItems.Write(tables.History, entry, clock.GetUtcNow() + options.KeepHistory)],
-                [new FeedLine(FeedEntry.Robot, robot.Site, FleetMessages.RobotChanged(robot))],
-                cancellationToken)
-            : writer.WriteAsync([write], [], cancellationToken);
-    }
-
     private void Note(Robot robot)
     {
         hints.Note(robot);
@@ -156,5 +165,13 @@ internal sealed class StatusWriter(Writer writer, RobotReader robots, RobotHints
     private readonly record struct Reading(Robot? Robot, DynamoItem? Item, bool IsHint)
     {
         public static Reading Of(DynamoItem? item) => new(item is null ? null : RobotItems.Read(item), item, IsHint: false);
+    }
+
+    /// <summary>What came of one try: the decision, or what to decide on next.</summary>
+    private readonly record struct Attempt(StatusDecision? Decision, Reading Next, bool WasUnknown)
+    {
+        public static Attempt Done(in StatusDecision decision) => new(decision, default, false);
+
+        public static Attempt Again(Reading next, bool wasUnknown = false) => new(null, next, wasUnknown);
     }
 }

@@ -4,7 +4,7 @@ using Amazon.DynamoDBv2.Model;
 namespace Muster.Aws.Store;
 
 /// <summary>Makes tables at an endpoint.</summary>
-internal sealed class TableMaker(IAmazonDynamoDB client, string prefix, TimeProvider clock)
+internal sealed class TableMaker(IAmazonDynamoDB client, string prefix, IReadOnlyList<DynamoTable> tables, TimeProvider clock)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
@@ -13,7 +13,7 @@ internal sealed class TableMaker(IAmazonDynamoDB client, string prefix, TimeProv
         try
         {
             var made = new List<string>();
-            foreach (var table in DynamoTables.All)
+            foreach (var table in tables)
             {
                 if (await CreateAsync(table, cancellationToken).ConfigureAwait(false))
                 {
@@ -21,7 +21,7 @@ internal sealed class TableMaker(IAmazonDynamoDB client, string prefix, TimeProv
                 }
             }
 
-            foreach (var table in DynamoTables.All)
+            foreach (var table in tables)
             {
                 await WaitAsync(prefix + table.Name, cancellationToken).ConfigureAwait(false);
                 await AgeAsync(table, cancellationToken).ConfigureAwait(false);

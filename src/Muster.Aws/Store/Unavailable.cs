@@ -20,7 +20,7 @@ internal static class Unavailable
         AmazonServiceException { ErrorCode: "UnrecognizedClientException" or "InvalidSignatureException" or "MissingAuthenticationTokenException" or "MissingAuthenticationToken" or "ExpiredTokenException" or "InvalidClientTokenId" or "IncompleteSignatureException" } =>
             new($"AWS does not accept the credentials ({exception.Message}): check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or AWS_PROFILE", exception),
         AmazonServiceException => null,
-        AmazonClientException => new($"no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE ({exception.Message})", exception),
+        AmazonClientException when exception.Message.Contains("credential", StringComparison.OrdinalIgnoreCase) => new($"no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE ({exception.Message})", exception),
         _ => null,
     };
 

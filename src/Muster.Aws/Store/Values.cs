@@ -77,7 +77,7 @@ internal static class Values
         item.TryGetValue(name, out var value) && DateTimeOffset.TryParse(value.S, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
     /// <summary>Whether DynamoDB has let the item go, or is about to: it takes its time with it.</summary>
-    public static bool IsExpired(this DynamoItem item, DateTimeOffset now) => item.Number(Attributes.ExpiresAt) <= now.ToUnixTimeSeconds();
+    public static bool IsExpired(this DynamoItem item, DateTimeOffset now) => item.Number(Attributes.ExpiresAt) < now.ToUnixTimeSeconds();
 
     public static bool Same(AttributeValue? a, AttributeValue? b)
     {

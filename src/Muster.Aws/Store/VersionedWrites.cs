@@ -54,7 +54,7 @@ internal sealed class VersionedWrites(TableNames tables, DynamoStoreOptions opti
         var write = new ItemWrite(table, key);
         var (expires, now) = (write.Name(Attributes.ExpiresAt), write.Value(Values.Of(clock.GetUtcNow().ToUnixTimeSeconds())));
         return expectedVersion == 0
-            ? write.If($"(attribute_not_exists({write.Name(Attributes.Id)}) OR {expires} <= {now})")
-            : write.IfIs(Attributes.Version, Values.Of(expectedVersion)).If($"(attribute_not_exists({expires}) OR {expires} > {now})");
+            ? write.If($"(attribute_not_exists({write.Name(Attributes.Id)}) OR {expires} < {now})")
+            : write.IfIs(Attributes.Version, Values.Of(expectedVersion)).If($"(attribute_not_exists({expires}) OR {expires} >= {now})");
     }
 }

@@ -6,7 +6,8 @@ namespace Muster.Tests.Aws.Store;
 /// <summary>Fresh tables on DynamoDB Local, a clock that tests set forward, and stores on them, each as in a process of its own.</summary>
 public sealed class DynamoBench(AmazonDynamoDBClient client, string prefix) : IDisposable
 {
-    private int _stores;
+    /// <summary>Of all tests: they share one DynamoDB, where a transaction's token is good once.</summary>
+    private static int stores;
 
     public AmazonDynamoDBClient Client => client;
 
@@ -17,7 +18,7 @@ public sealed class DynamoBench(AmazonDynamoDBClient client, string prefix) : ID
     /// <summary>The settings: what a single process shows in the feed is shown at once.</summary>
     public DynamoStoreOptions Options { get; init; } = new() { TablePrefix = prefix, FeedSettle = TimeSpan.Zero };
 
-    public DynamoFleetStore Store(IAmazonDynamoDB? by = null) => new(by ?? client, Options, Clock, new Random(++_stores));
+    public DynamoFleetStore Store(IAmazonDynamoDB? by = null) => new(by ?? client, Options, Clock, new Random(Interlocked.Increment(ref stores)));
 
     public void Dispose()
     {
