@@ -12,26 +12,25 @@ namespace Muster.Infra;
 /// <summary>A Lambda function with a role, a log and, where nobody waits for its answer, a queue of its own for what failed.</summary>
 internal sealed class CloudFunction : Construct
 {
-    private readonly Names _names;
-
     /// <summary>The function of these settings.</summary>
     public CloudFunction(Construct scope, StackSettings stack, FunctionSettings settings, CloudFunctionParts parts)
         : base(scope, Names.Id(settings.Name))
     {
-        (_names, Settings) = (stack.Names, settings);
+        Settings = settings;
+        var names = stack.Names;
         var log = new LogGroup(this, "Log", new LogGroupProps
         {
-            LogGroupName = $"/aws/lambda/{_names.Of(settings.Name)}",
+            LogGroupName = $"/aws/lambda/{names.Of(settings.Name)}",
             Retention = LogRetention.Of(stack.LogDays),
             RemovalPolicy = stack.Keeps ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
         });
 
         // Not AWS's managed policy for this: that allows writing to every log of the account.
-        Role = new Role(this, "Role", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com"), Description = $"What {_names.Of(settings.Name)} may do" });
-        Allow(["logs:CreateLogStream", "logs:PutLogEvents"], $"{log.LogGroupArn}");
+        Role = new Role(this, "Role", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com"), Description = $"What {names.Of(settings.Name)} may do" });
+        Allow(["logs:CreateLogStream", "logs:PutLogEvents"], log.LogGroupArn);
         Lambda = new Function(this, "Function", new FunctionProps
         {
-            FunctionName = _names.Of(settings.Name),
+            FunctionName = names.Of(settings.Name),
             Description = parts.Description,
             Runtime = Runtime.PROVIDED_AL2023,
             Architecture = settings.Architecture == FunctionSettings.Arm64 ? Architecture.ARM_64 : Architecture.X86_64,
@@ -50,7 +49,7 @@ internal sealed class CloudFunction : Construct
         });
         if (parts.EventAge is { } age)
         {
-            Failed = FailureQueue.Create(this, "Failed", _names.Of($"{settings.Name}-failed"));
+            Failed = FailureQueue.Create(this, "Failed", names.Of($"{settings.Name}-failed"));
             Lambda.ConfigureAsyncInvoke(new EventInvokeConfigOptions { RetryAttempts = 2, MaxEventAge = age, OnFailure = new SqsDestination(Failed) });
         }
     }

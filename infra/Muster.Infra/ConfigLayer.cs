@@ -25,7 +25,7 @@ internal sealed class ConfigLayer : Construct
             Annotations.Of(this).AddWarningV2("muster:secrets", $"{file.Path} holds secrets in plain text: whoever may read the layer reads them. Name variables instead (secretVariable)");
         }
 
-        Layers = [new LayerVersion(this, "Layer", new LayerVersionProps { LayerVersionName = settings.Names.Of("config"), Description = "Muster: fleet.json", Code = Copy(file.Path), RemovalPolicy = RemovalPolicy.DESTROY })];
+        Layers = [Make(file.Path, settings.Names.Of("config"))];
         Environment["MUSTER_CONFIG"] = "/opt/fleet.json";
         foreach (var variable in file.SecretVariables)
         {
@@ -40,11 +40,24 @@ internal sealed class ConfigLayer : Construct
     /// <summary>What functions need to know of it.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
-    /// <summary>A folder with that file alone and its one name, which CDK copies at once.</summary>
-    private static AssetCode Copy(string path)
+    /// <summary>A layer is made of a folder: one with that file alone, under its one name. The CDK copies it at once.</summary>
+    private LayerVersion Make(string path, string name)
     {
         var folder = Directory.CreateTempSubdirectory("muster-infra-");
-        File.Copy(path, Path.Combine(folder.FullName, "fleet.json"));
-        return Code.FromAsset(folder.FullName);
+        try
+        {
+            File.Copy(path, Path.Combine(folder.FullName, "fleet.json"));
+            return new LayerVersion(this, "Layer", new LayerVersionProps
+            {
+                LayerVersionName = name,
+                Description = "Muster: fleet.json",
+                Code = Code.FromAsset(folder.FullName),
+                RemovalPolicy = RemovalPolicy.DESTROY,
+            });
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }

@@ -28,6 +28,10 @@ internal sealed class MusterStack : Stack
         var alarms = new Alarms(this, "Alarms", settings, tables, functions, rules);
         var board = new Board(this, "Board", settings, tables, functions, rules, alarms);
         packages.Guard();
+        MissingPackages = packages.Missing;
         _ = new Outputs(this, "Outputs", settings, tables, functions, rules, api, robots, board);
     }
+
+    /// <summary>The packages that were not there: with any of them, CloudFormation refuses the template.</summary>
+    public IReadOnlyCollection<string> MissingPackages { get; }
 }

@@ -18,6 +18,13 @@ internal sealed class Packages : Construct
     public Packages(Construct scope, string id, string folder)
         : base(scope, id) => _folder = folder;
 
+    /// <summary>The paths of those that are not there.</summary>
+    public IReadOnlyCollection<string> Missing => _missing;
+
+    /// <summary>Says that some are missing, and what follows.</summary>
+    public static string Note(IEnumerable<string> missing) =>
+        $"not built: {string.Join(", ", missing)}; the template is good for looking at only, CloudFormation refuses it. eng/lambda.sh builds them";
+
     /// <summary>The functions' package, of one architecture.</summary>
     public Code Functions(FunctionSettings function) => Find(Path.Combine(function.Architecture, "function.zip"));
 
@@ -36,7 +43,7 @@ internal sealed class Packages : Construct
         }
 
         var list = string.Join(", ", _missing);
-        Annotations.Of(this).AddWarningV2("muster:packages", $"not built: {list}. The template is good for looking only, and CloudFormation refuses it; build them with eng/lambda.sh");
+        Annotations.Of(this).AddWarningV2("muster:packages", Note(_missing));
 
         // A template's rules are there to check parameters, so there is one. Its default is what fails.
         var built = new CfnParameter(this, "Built", new CfnParameterProps
@@ -52,7 +59,7 @@ internal sealed class Packages : Construct
         });
     }
 
-    private Code Find(params string[] candidates)
+    private AssetCode Find(params string[] candidates)
     {
         var paths = candidates.Select(c => Path.Combine(_folder, c));
         if (paths.FirstOrDefault(File.Exists) is { } path)

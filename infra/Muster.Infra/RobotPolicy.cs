@@ -1,6 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IoT;
 using Constructs;
+using Muster.Fleet.Functions;
 using Muster.Infra.Settings;
 
 namespace Muster.Infra;
@@ -19,11 +20,18 @@ internal sealed class RobotPolicy : Construct
         : base(scope, id)
     {
         Name = settings.Names.Of("robot");
-        string[] reports = [$"robots/{Thing}/status", $"robots/{Thing}/orders/*"];
+        string status = $"robots/{Thing}/status", orders = $"robots/{Thing}/orders/*";
         string[] heard = [$"robots/{Thing}/commands", $"robots/{Thing}/rejected"];
 
-        // Basic Ingest: straight to the rule, without the message's charge.
-        var ingest = rules.Made.Select(rule => $"$aws/rules/{rule}/").SelectMany(rule => reports.Select(topic => rule + topic));
+        // Basic Ingest: straight to the rule, without the message's charge. Each rule with its own topics alone: FROM is not asked
+        // there, and a robot that reaches the rule of presence could say of another that it is gone.
+        string[] reports =
+        [
+            status,
+            orders,
+            $"$aws/rules/{rules.NameOf(UpdateStatus.Name)}/{status}",
+            $"$aws/rules/{rules.NameOf(TrackOrder.Name)}/{orders}",
+        ];
         _ = new CfnPolicy(this, "Policy", new CfnPolicyProps
         {
             PolicyName = Name,
@@ -33,7 +41,7 @@ internal sealed class RobotPolicy : Construct
                 ["Statement"] = new object[]
                 {
                     Statement("iot:Connect", "client", [Thing]),
-                    Statement("iot:Publish", "topic", [.. reports, .. ingest]),
+                    Statement("iot:Publish", "topic", reports),
                     Statement("iot:Subscribe", "topicfilter", heard),
                     Statement("iot:Receive", "topic", heard),
                 },

@@ -45,6 +45,9 @@ internal sealed class Rules : Construct
     /// <summary>The names of the rules, as AWS IoT Core has them.</summary>
     public IReadOnlyList<string> Made => _made;
 
+    /// <summary>The name of the rule that calls this function.</summary>
+    public string NameOf(string function) => _names.Rule(FleetRules.BuiltIn.First(r => r.Function == function).Name);
+
     private void Add(Rule rule, CloudFunction function)
     {
         var topicRule = new CfnTopicRule(this, Names.Id(rule.Name), new CfnTopicRuleProps

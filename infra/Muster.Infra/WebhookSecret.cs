@@ -1,3 +1,4 @@
+using Amazon.CDK;
 using Amazon.CDK.AWS.SecretsManager;
 using Constructs;
 using Muster.Fleet.Notifications;
@@ -24,6 +25,7 @@ internal sealed class WebhookSecret : Construct
             SecretName = Name = settings.Names.Of("webhook"),
             Description = "Muster: the key that webhooks are signed with; customers get it with whsec_ before it",
             GenerateSecretString = new SecretStringGenerator { PasswordLength = 44, ExcludePunctuation = true },
+            RemovalPolicy = settings.Keeps ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
         });
 
     /// <summary>Its name in Secrets Manager.</summary>

@@ -1,4 +1,3 @@
-using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
 using Amazon.CDK.AWS.SNS;
@@ -22,7 +21,7 @@ internal sealed class Alarms : Construct
         : base(scope, id)
     {
         _names = settings.Names;
-        _topic = new Topic(this, "Topic", new TopicProps { TopicName = _names.Of("alarms"), DisplayName = $"Muster {_names.Stage}", EnforceSSL = true });
+        _topic = new Topic(this, "Topic", new TopicProps { TopicName = _names.Of("alarms"), DisplayName = $"Muster {_names.Stage}" });
         if (settings.Email is { } email)
         {
             _topic.AddSubscription(new EmailSubscription(email));
