@@ -32,7 +32,7 @@ internal sealed class CloudFunction : Construct
         {
             FunctionName = names.Of(settings.Name),
             Description = parts.Description,
-            Runtime = Runtime.PROVIDED_AL2023,
+            Runtime = parts.Runtime,
             Architecture = settings.Architecture == FunctionSettings.Arm64 ? Architecture.ARM_64 : Architecture.X86_64,
             Code = parts.Code,
             Handler = parts.Handler,

@@ -27,12 +27,13 @@ internal sealed class Functions : Construct
         };
         foreach (var function in settings.Functions)
         {
-            Add(function, packages.Functions(function), function.Name);
+            Add(function, Runtime.PROVIDED_AL2023, packages.Functions(function), function.Name);
         }
 
         if (settings.Jit is { } jit)
         {
-            Add(jit, packages.Jit(jit), UpdateStatus.Name);
+            // Younger than this version of the CDK: it only needs the name.
+            Add(jit, new Runtime("dotnet10", RuntimeFamily.DOTNET_CORE), packages.Jit(), UpdateStatus.Name);
         }
 
         Api = AddApi(packages);
@@ -60,12 +61,12 @@ internal sealed class Functions : Construct
     /// <summary>The function of this name.</summary>
     public CloudFunction Find(string name) => _byName[name];
 
-    private void Add(FunctionSettings function, Code code, string handler)
+    private void Add(FunctionSettings function, Runtime runtime, Code code, string handler)
     {
         // An event of a rule may wait while something is throttled: a report carries the time at which it was received. What a
         // schedule begins anew each minute needs no older event.
         var age = function.Name is Sweep.Name or Notify.Name ? Duration.Minutes(1) : Duration.Hours(1);
-        var parts = new CloudFunctionParts($"Muster: {function.Name}", code, handler, _common, _config.Layers, age);
+        var parts = new CloudFunctionParts($"Muster: {function.Name}", runtime, code, handler, _common, _config.Layers, age);
         _byName[function.Name] = new CloudFunction(this, _settings, function, parts);
     }
 
@@ -73,7 +74,7 @@ internal sealed class Functions : Construct
     {
         var environment = new Dictionary<string, string>(_common.Concat(WebAdapter.Environment));
         var layers = _config.Layers.Append(WebAdapter.Layer(this, _settings)).ToList();
-        var parts = new CloudFunctionParts("Muster: the HTTP API and the portal", packages.Api(_settings.Api), "bootstrap", environment, layers, EventAge: null);
+        var parts = new CloudFunctionParts("Muster: the HTTP API and the portal", Runtime.PROVIDED_AL2023, packages.Api(_settings.Api), "bootstrap", environment, layers, EventAge: null);
         return new CloudFunction(this, _settings, _settings.Api, parts);
     }
 }

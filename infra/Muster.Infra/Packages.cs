@@ -31,8 +31,8 @@ internal sealed class Packages : Construct
     /// <summary>The API's package, of one architecture.</summary>
     public Code Api(FunctionSettings function) => Find(Path.Combine(function.Architecture, "api.zip"));
 
-    /// <summary>The functions' second compilation, just in time.</summary>
-    public Code Jit(FunctionSettings function) => Find(Path.Combine("jit", function.Architecture, "function.zip"), Path.Combine("jit", "function.zip"));
+    /// <summary>The functions' second compilation, just in time: one for all architectures.</summary>
+    public Code Jit() => Find(Path.Combine("jit", "function.zip"));
 
     /// <summary>Once all are asked for: sees to it that nothing is deployed when one was missing.</summary>
     public void Guard()
@@ -59,15 +59,15 @@ internal sealed class Packages : Construct
         });
     }
 
-    private AssetCode Find(params string[] candidates)
+    private AssetCode Find(string package)
     {
-        var paths = candidates.Select(c => Path.Combine(_folder, c));
-        if (paths.FirstOrDefault(File.Exists) is { } path)
+        var path = Path.Combine(_folder, package);
+        if (File.Exists(path))
         {
             return Code.FromAsset(path);
         }
 
-        _missing.Add(Path.Combine(_folder, candidates[^1]));
+        _missing.Add(path);
         return Code.FromAsset(Path.Combine(AppContext.BaseDirectory, "Placeholder"));
     }
 }
