@@ -42,7 +42,7 @@ internal sealed class Rules : Construct
     /// <summary>Messages that a rule could not hand to its function.</summary>
     public Queue Errors { get; }
 
-    /// <summary>The names of the rules, as AWS IoT Core has them.</summary>
+    /// <summary>The names of the rules, as the list has them.</summary>
     public IReadOnlyList<string> Made => _made;
 
     /// <summary>The name of the rule that calls this function.</summary>
@@ -75,7 +75,7 @@ internal sealed class Rules : Construct
             SourceArn = topicRule.AttrArn,
             SourceAccount = Stack.Of(this).Account,
         });
-        _made.Add(_names.Rule(rule.Name));
+        _made.Add(rule.Name);
     }
 
     /// <summary>What AWS IoT Core may do for these rules, and for no others.</summary>

@@ -30,7 +30,7 @@ internal sealed partial class ContextValues
         if (variable(Variable) is { Length: > 0 } json)
         {
             using var context = JsonDocument.Parse(json);
-            given.AddRange(context.RootElement.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value.ToString())));
+            given.AddRange(context.RootElement.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Text(p.Value))));
         }
 
         for (var i = 0; i < args.Count; i += 2)
@@ -60,7 +60,7 @@ internal sealed partial class ContextValues
 
     /// <summary>Yes or no.</summary>
     public bool Flag(string name, bool otherwise) =>
-        Choice(name, otherwise ? "true" : "false", "true", "false", "True", "False") is "true" or "True";
+        Choice(name, otherwise ? "true" : "false", "true", "false") == "true";
 
     /// <summary>A whole number; none when it is not given.</summary>
     public int? Whole(string name, int least, int most) =>
@@ -81,6 +81,9 @@ internal sealed partial class ContextValues
 
     /// <summary>Says that a setting's value can't be.</summary>
     public static SettingsException Wrong(string name, string value, string rule) => new($"{name} is '{value}'; {rule}");
+
+    /// <summary>As one would type it behind <c>-c</c>.</summary>
+    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     [GeneratedRegex("^[A-Za-z0-9]+$")]
     private static partial Regex OwnName();

@@ -35,7 +35,7 @@ internal sealed class Alarms : Construct
         Watch(rules.Errors, "rule-errors");
         foreach (var rule in rules.Made)
         {
-            Add($"{rule}-failures", $"The rule {rule} could not call its function; the messages are in the queue rule-errors", Metrics.RuleFailures(rule), 1);
+            Add($"rule-{rule}-failures", $"The rule {rule} could not call its function; the messages are in the queue rule-errors", Metrics.RuleFailures(_names.Rule(rule)), 1);
         }
 
         foreach (var table in tables.All)

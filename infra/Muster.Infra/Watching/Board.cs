@@ -15,12 +15,13 @@ internal sealed class Board : Construct
         : base(scope, id)
     {
         var name = settings.Names.Of("board");
+        var made = rules.Made.Select(settings.Names.Rule).ToList();
         var sum = new MetricOptions { Statistic = "Sum", Period = Metrics.Period };
         var all = functions.All.Select(f => f.Lambda).ToList();
         var dashboard = new Dashboard(this, "Dashboard", new DashboardProps { DashboardName = name });
         dashboard.AddWidgets(new AlarmStatusWidget(new AlarmStatusWidgetProps { Title = "Alarms", Width = Full, Height = 6, Alarms = [.. alarms.All] }));
         dashboard.AddWidgets(
-            Graph("Messages by rule", rules.Made.Select(Metrics.RuleMatches)),
+            Graph("Messages by rule", made.Select(Metrics.RuleMatches)),
             Graph("Calls", all.Select(f => f.MetricInvocations(sum))),
             Graph("Errors", all.Select(f => f.MetricErrors(sum))));
         dashboard.AddWidgets(
@@ -31,6 +32,7 @@ internal sealed class Board : Construct
             Graph("Write units", tables.All.Select(t => t.Table.MetricConsumedWriteCapacityUnits(sum))),
             Graph("Read units", tables.All.Select(t => t.Table.MetricConsumedReadCapacityUnits(sum))),
             Graph("Waiting in failure queues", functions.OfEvents.Select(f => f.Failed!).Append(rules.Errors).Select(q => q.MetricApproximateNumberOfMessagesVisible(new MetricOptions { Period = Metrics.Period }))));
+        dashboard.AddWidgets(Graph("Rules that could not call", made.Select(Metrics.RuleFailures)), Graph("Messages that are not JSON", made.Select(Metrics.NotJson)));
         var region = Stack.Of(this).Region;
         Url = $"https://{region}.console.aws.amazon.com/cloudwatch/home?region={region}#dashboards/dashboard/{name}";
     }

@@ -25,6 +25,9 @@ internal static class Metrics
     /// <summary>How often the rule could not call its function.</summary>
     public static Metric RuleFailures(string rule) => Of("AWS/IoT", "Failure", ("RuleName", rule), ("ActionType", "Lambda"));
 
+    /// <summary>How many messages on the rule's topics were not JSON. No function hears of them, and no robot.</summary>
+    public static Metric NotJson(string rule) => Of("AWS/IoT", "ParseError", ("RuleName", rule));
+
     /// <summary>How many messages the rule took.</summary>
     public static Metric RuleMatches(string rule) => Of("AWS/IoT", "TopicMatch", ("RuleName", rule));
 
@@ -35,6 +38,5 @@ internal static class Metrics
         DimensionsMap = dimensions.ToDictionary(d => d.Name, d => d.Value),
         Statistic = "Sum",
         Period = Period,
-        Label = dimensions[0].Value,
     });
 }

@@ -7,7 +7,10 @@ namespace Muster.Tests.Infra;
 /// <summary>The stack as one makes it: the program, started by hand and by the CDK's command line, without a word to any network.</summary>
 public sealed class CommandLineTests : IDisposable
 {
-    private static readonly string App = Path.Combine(AppContext.BaseDirectory, "Muster.Infra.dll");
+    // Where it was built: beside the tests it lacks what ASP.NET Core, which they have, would bring.
+    private static readonly string App = Path.Combine(
+        Root(), "infra", "Muster.Infra", Path.GetRelativePath(Path.Combine(Root(), "tests", "Muster.Tests"), AppContext.BaseDirectory), "Muster.Infra.dll");
+
     private static readonly string Dotnet = Path.Combine(MusterBinary.DotnetRoot, "dotnet");
     private readonly TempFolder _folder = new();
 

@@ -15,7 +15,7 @@ public sealed class WatchingTests(StackFixture stacks)
             .Concat(Functions.Where(f => f != "api").Select(f => $"{f}-failed-queue"))
             .Concat(DynamoTables.All.Select(t => $"{t.Name}-throttles"))
             .Concat(["rule-errors-queue", "sweep-silent"])
-            .Concat(((string[])["update_status", "track_order", "place_order", "presence"]).Select(r => $"muster_dev_{r}-failures"))
+            .Concat(((string[])["update_status", "track_order", "place_order", "presence"]).Select(r => $"rule-{r}-failures"))
             .Select(name => $"muster-dev-{name}");
 
         Assert.Equal(expected.Order(), stacks.Dev.Texts("AWS::CloudWatch::Alarm", "AlarmName").Order());
@@ -47,7 +47,7 @@ public sealed class WatchingTests(StackFixture stacks)
     [Fact]
     public void Rule_that_can_not_call_its_function_is_told_of() => stacks.Dev.Template.HasResourceProperties("AWS::CloudWatch::Alarm", new Dictionary<string, object>
     {
-        ["AlarmName"] = "muster-dev-muster_dev_presence-failures",
+        ["AlarmName"] = "muster-dev-rule-presence-failures",
         ["Namespace"] = "AWS/IoT",
         ["MetricName"] = "Failure",
         ["Dimensions"] = new object[]
