@@ -10,10 +10,15 @@ namespace Muster.Infra;
 /// <summary>The store's tables, from the list that <c>muster tables create</c> makes them from.</summary>
 internal sealed class Tables : Construct
 {
-    // What the store asks for. A transaction is allowed by what is in it. No scan, and no change of the tables themselves.
+    // What the store asks for. A transaction is allowed by what is in it. Nothing that changes the tables themselves.
     private static readonly string[] ItemActions =
+        ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"];
+
+    // Who waits where is all of a sparse index: the sweep reads it, and the API, which counts the robots of each site as well.
+    private static readonly (DynamoTable Table, string Index, string[] Functions)[] Scanned =
     [
-        "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem",
+        (DynamoTables.Orders, "Pending", [Sweep.Name, StackSettings.ApiFunction]),
+        (DynamoTables.Robots, "BySite", [StackSettings.ApiFunction]),
     ];
 
     /// <summary>All of <see cref="DynamoTables.All"/>.</summary>
@@ -31,8 +36,14 @@ internal sealed class Tables : Construct
     {
         var needed = function.Settings.Name == Notify.Name ? All.Where(t => t.Name == DynamoTables.Records.Name).ToList() : All;
         function.Allow(ItemActions, [.. needed.Select(t => t.Table.TableArn)]);
-        function.Allow(["dynamodb:Query"], [.. needed.SelectMany(t => t.Indexes.Select(i => $"{t.Table.TableArn}/index/{i}").Prepend(t.Table.TableArn))]);
+        function.Allow(["dynamodb:Query"], [.. needed.SelectMany(t => t.Indexes.Select(i => Index(t, i)).Prepend(t.Table.TableArn))]);
+        foreach (var (table, index, _) in Scanned.Where(s => s.Functions.Contains(function.Settings.Name)))
+        {
+            function.Allow(["dynamodb:Scan"], Index(All.Single(t => t.Name == table.Name), table.Indexes.Single(i => i.Name == index).Name));
+        }
     }
+
+    private static string Index(StoreTable table, string index) => $"{table.Table.TableArn}/index/{index}";
 
     private StoreTable Create(DynamoTable definition, StackSettings settings)
     {

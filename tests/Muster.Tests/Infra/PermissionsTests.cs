@@ -1,4 +1,8 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Muster.Aws.Store;
 
 namespace Muster.Tests.Infra;
 
@@ -29,6 +33,19 @@ public sealed class PermissionsTests(StackFixture stacks)
         Assert.All(
             stacks.Full.Of("AWS::IAM::Policy").SelectMany(p => p.Properties.GetProperty("PolicyDocument").GetProperty("Statement").EnumerateArray()),
             s => Assert.All(StackTemplate.Texts(s.GetProperty("Action")), action => Assert.DoesNotContain('*', action)));
+    }
+
+    [Fact]
+    public void What_the_store_asks_of_DynamoDB_is_allowed()
+    {
+        // A transaction is allowed by what is in it; tables are made by the stack, not by functions.
+        string[] notAsked = ["TransactWriteItems", "CreateTable", "DescribeTable", "UpdateTimeToLive", "DescribeTimeToLive", "ListTables"];
+        var asked = CallsOf(typeof(IAmazonDynamoDB), typeof(DynamoFleetStore).Assembly.Location).Except(notAsked).ToList();
+
+        Assert.Contains("UpdateItem", asked);
+        Assert.All(asked, call => Assert.NotEmpty(stacks.Dev.Resources("muster-dev-api", $"dynamodb:{call}")));
+        Assert.Contains("/index/Pending\"", stacks.Dev.Resources("muster-dev-sweep", "dynamodb:Scan"), StringComparison.Ordinal);
+        Assert.Empty(stacks.Dev.Resources("muster-dev-update-status", "dynamodb:Scan"));
     }
 
     [Fact]
@@ -100,6 +117,23 @@ public sealed class PermissionsTests(StackFixture stacks)
         Assert.Equal([$":topicfilter/robots/{Own}/commands", $":topicfilter/robots/{Own}/rejected"], statements["iot:Subscribe"]);
         Assert.Equal([$":topic/robots/{Own}/commands", $":topic/robots/{Own}/rejected"], statements["iot:Receive"]);
         Assert.Equal(4, statements.Count);
+    }
+
+    /// <summary>The asynchronous methods of <paramref name="type"/> that an assembly calls, without their <c>Async</c>.</summary>
+    private static IEnumerable<string> CallsOf(Type type, string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        var metadata = file.GetMetadataReader();
+        foreach (var handle in metadata.MemberReferences)
+        {
+            var member = metadata.GetMemberReference(handle);
+            if (member.Parent.Kind == HandleKind.TypeReference
+                && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name) == type.Name
+                && metadata.GetString(member.Name) is var name && name.EndsWith("Async", StringComparison.Ordinal))
+            {
+                yield return name[..^"Async".Length];
+            }
+        }
     }
 
     private static string Compact(string json) => JsonSerializer.Serialize(JsonElement.Parse(json));
