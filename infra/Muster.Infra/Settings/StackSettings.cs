@@ -55,7 +55,7 @@ internal sealed partial record StackSettings
     /// <summary>How many requests a second the API takes, and twice as many in a burst.</summary>
     public required int ApiRate { get; init; }
 
-    /// <summary>Whether X-Ray gets traces.</summary>
+    /// <summary>Whether X-Ray gets traces. It takes the first of each second and one in twenty of the others: of a fleet of some size that costs more than all else.</summary>
     public required bool Traces { get; init; }
 
     /// <summary>Reads them.</summary>
@@ -98,7 +98,7 @@ internal sealed partial record StackSettings
             Email = Matching(values, "email", EmailAddress(), "it must be an e-mail address"),
             LogDays = int.Parse(days, CultureInfo.InvariantCulture),
             ApiRate = values.Whole("apiRate", 1, 10_000) ?? 50,
-            Traces = values.Flag("tracing", true),
+            Traces = values.Flag("tracing", false),
         };
         values.RefuseOthers();
         return settings;

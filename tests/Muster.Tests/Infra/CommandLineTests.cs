@@ -74,7 +74,7 @@ public sealed class CommandLineTests : IDisposable
             Assert.Skip("the CDK's command line is not here: run eng/setup.sh");
         }
 
-        return CommandRun.RunAsync(cdk, [.. arguments, "--app", $"{Dotnet} {App}", "--output", _folder.File("out"), "--no-notices", "--no-version-reporting"]);
+        return CommandRun.RunAsync(cdk, [.. arguments, "--app", $"{Dotnet} {App}", "--output", _folder.File("out"), "--no-notices", "--no-version-reporting", "-c", "cli-telemetry=false"]);
     }
 
     private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(path, "..", "..", "..", ".."));

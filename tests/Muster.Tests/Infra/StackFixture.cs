@@ -34,7 +34,7 @@ public sealed class StackFixture : IDisposable
             ("updateStatusConcurrency", "20"),
             ("notifyTimeout", "30"),
             ("logDays", "7"),
-            ("tracing", "false"),
+            ("tracing", "true"),
             ("apiRate", "5")));
     }
 
