@@ -42,6 +42,9 @@ internal sealed class CloudFunction : Construct
             Environment = parts.Environment,
             Layers = [.. parts.Layers],
             LogGroup = log,
+
+            // The bootstrap writes JSON in Lambda's own form. So Lambda's lines are JSON, too, and its level goes for all.
+            LoggingFormat = parts.Handler == WebAdapter.Handler ? LoggingFormat.TEXT : LoggingFormat.JSON,
             Role = Role,
 
             // X-Ray has no resources to name: CDK allows xray:PutTraceSegments and PutTelemetryRecords on "*".

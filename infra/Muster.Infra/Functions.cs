@@ -24,6 +24,10 @@ internal sealed class Functions : Construct
         {
             ["MUSTER_TABLE_PREFIX"] = settings.Names.TablePrefix,
             ["MUSTER_IOT_ENDPOINT"] = iot.Endpoint,
+
+            // Amazon Linux has its certificates in a file and in a folder; without the file .NET reads them once instead of twice.
+            // Lambda's own .NET runtime sets the same.
+            ["SSL_CERT_FILE"] = "/tmp/noop",
         };
         foreach (var function in settings.Functions)
         {
@@ -74,7 +78,7 @@ internal sealed class Functions : Construct
     {
         var environment = new Dictionary<string, string>(_common.Concat(WebAdapter.Environment));
         var layers = _config.Layers.Append(WebAdapter.Layer(this, _settings)).ToList();
-        var parts = new CloudFunctionParts("Muster: the HTTP API and the portal", Runtime.PROVIDED_AL2023, packages.Api(_settings.Api), "bootstrap", environment, layers, EventAge: null);
+        var parts = new CloudFunctionParts("Muster: the HTTP API and the portal", Runtime.PROVIDED_AL2023, packages.Api(_settings.Api), WebAdapter.Handler, environment, layers, EventAge: null);
         return new CloudFunction(this, _settings, _settings.Api, parts);
     }
 }

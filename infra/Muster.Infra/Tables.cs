@@ -35,6 +35,12 @@ internal sealed class Tables : Construct
     public void Allow(CloudFunction function)
     {
         var needed = function.Settings.Name == Notify.Name ? All.Where(t => t.Name == DynamoTables.Records.Name).ToList() : All;
+        if (function.Settings.Name == Notify.Name)
+        {
+            // Every bootstrap reads a robot that is none as it starts, to have the connection made by the time it is needed.
+            function.Allow(["dynamodb:GetItem"], All.Single(t => t.Name == DynamoTables.Robots.Name).Table.TableArn);
+        }
+
         function.Allow(ItemActions, [.. needed.Select(t => t.Table.TableArn)]);
         function.Allow(["dynamodb:Query"], [.. needed.SelectMany(t => t.Indexes.Select(i => Index(t, i)).Prepend(t.Table.TableArn))]);
         foreach (var (table, index, _) in Scanned.Where(s => s.Functions.Contains(function.Settings.Name)))

@@ -17,6 +17,9 @@ internal static class WebAdapter
     /// <summary>The layer's version: 26 is the adapter's release 1.0.0.</summary>
     public const int Version = 26;
 
+    /// <summary>The handler, which nobody reads: the program in the package is one for all.</summary>
+    public const string Handler = "bootstrap";
+
     /// <summary>The port that the program listens on.</summary>
     public const int Port = 8080;
 

@@ -43,6 +43,8 @@ internal sealed class Alarms : Construct
             Add($"{Names.Id(table.Name)}-throttles", $"DynamoDB throttled requests to {table.Name}: a key takes more than 1,000 writes a second, or the table grew faster than DynamoDB does", Metrics.Throttles(table.Table.TableName), 1);
         }
 
+        Add("messages-not-sent", "Functions could not send messages to robots or others, of this stage or another in this region; their logs say why (event 501)", Metrics.NotSent(), 1);
+
         // Everything that was missed is repaired by the sweep. So a sweep that does not run is what must not be missed.
         Add(
             "sweep-silent",

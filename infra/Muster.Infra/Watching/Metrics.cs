@@ -31,6 +31,9 @@ internal static class Metrics
     /// <summary>How many messages the rule took.</summary>
     public static Metric RuleMatches(string rule) => Of("AWS/IoT", "TopicMatch", ("RuleName", rule));
 
+    /// <summary>How many messages could not be sent, by all stages of the region: the bootstrap counts them in its log.</summary>
+    public static Metric NotSent() => Of("Muster", "MessagesNotSent");
+
     private static Metric Of(string space, string name, params (string Name, string Value)[] dimensions) => new(new MetricProps
     {
         Namespace = space,

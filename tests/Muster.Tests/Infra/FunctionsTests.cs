@@ -18,6 +18,7 @@ public sealed class FunctionsTests(StackFixture stacks)
             Assert.Equal("arm64", function.GetProperty("Architectures")[0].GetString());
             Assert.False(function.TryGetProperty("TracingConfig", out _), "traces cost more than the functions");
             Assert.Equal("muster-dev-", Variable(function, "MUSTER_TABLE_PREFIX").GetString());
+            Assert.Equal(name == "api" ? "Text" : "JSON", function.GetProperty("LoggingConfig").GetProperty("LogFormat").GetString());
             Assert.False(function.TryGetProperty("ReservedConcurrentExecutions", out _));
         }
     }

@@ -58,6 +58,9 @@ public sealed class PermissionsTests(StackFixture stacks)
         Assert.All(
             stacks.Dev.Of("AWS::DynamoDB::Table").Select(t => t.Id).Where(id => id != records),
             id => Assert.DoesNotContain(id, resources, StringComparison.Ordinal));
+
+        // The read with which every bootstrap begins.
+        Assert.Contains(stacks.Dev.Id("AWS::DynamoDB::Table", "TableName", "muster-dev-RobotStatusTable"), stacks.Dev.Resources("muster-dev-notify", "dynamodb:GetItem"), StringComparison.Ordinal);
         Assert.Empty(stacks.Dev.Resources("muster-dev-notify", "iot:Publish"));
     }
 

@@ -14,7 +14,7 @@ public sealed class WatchingTests(StackFixture stacks)
         var expected = Functions.SelectMany(f => (string[])[$"{f}-errors", $"{f}-throttles", $"{f}-slow"])
             .Concat(Functions.Where(f => f != "api").Select(f => $"{f}-failed-queue"))
             .Concat(DynamoTables.All.Select(t => $"{t.Name}-throttles"))
-            .Concat(["rule-errors-queue", "sweep-silent"])
+            .Concat(["rule-errors-queue", "sweep-silent", "messages-not-sent"])
             .Concat(((string[])["update_status", "track_order", "place_order", "presence"]).Select(r => $"rule-{r}-failures"))
             .Select(name => $"muster-dev-{name}");
 
