@@ -55,8 +55,16 @@ dynamodb_local() {
     "$(dirname "${BASH_SOURCE[0]}")/dynamodb-local.sh"
 }
 
+# The AWS CDK's command line, for the stack in infra/: the version in package-lock.json.
+cdk() {
+    local root
+    root=$(dirname "${BASH_SOURCE[0]}")/..
+    [[ -x $root/node_modules/.bin/cdk ]] || npm ci --prefix "$root" < /dev/null || die "npm ci failed"
+}
+
 if [[ ${#missing[@]} -eq 0 ]]; then
     dynamodb_local
+    cdk
     echo "eng/setup.sh: all there (.NET SDK $sdk)"
     exit 0
 fi
@@ -95,4 +103,5 @@ if [[ " ${missing[*]} " == *" mosquitto "* ]]; then
 fi
 
 dynamodb_local
+cdk
 echo "eng/setup.sh: done (.NET SDK $sdk)"
