@@ -1,3 +1,5 @@
+using Muster.Fleet.Configuration;
+using Muster.Fleet.Functions;
 using Muster.Fleet.Store;
 using Muster.Lambda.Logging;
 using Muster.Lambda.Runtime;
@@ -10,7 +12,7 @@ namespace Muster.Lambda;
 /// <param name="clock">The time.</param>
 /// <param name="random">Makes ids, spreads retries.</param>
 /// <param name="connect">Makes store and sender.</param>
-internal sealed class Bootstrap(Func<string, string?> variable, Stream output, TimeProvider clock, Random random, Func<LambdaEnvironment, BootstrapTools, CloudParts> connect)
+internal sealed class Bootstrap(Func<string, string?> variable, Stream output, TimeProvider clock, Random random, Func<LambdaEnvironment, FleetConfiguration, BootstrapTools, CloudParts> connect)
 {
     private const int Failed = 1;
 
@@ -30,12 +32,12 @@ internal sealed class Bootstrap(Func<string, string?> variable, Stream output, T
         CloudParts? cloud = null;
         try
         {
-            Func<Invocation, CancellationToken, ValueTask<Fleet.Functions.FunctionOutcome>> function;
+            Func<Invocation, CancellationToken, ValueTask<FunctionOutcome>> function;
             try
             {
                 var environment = LambdaEnvironment.Read(variable);
                 var configuration = ConfigurationFile.Read(environment.Configuration, variable);
-                cloud = connect(environment, new BootstrapTools(clock, random, log));
+                cloud = connect(environment, configuration, new BootstrapTools(clock, random, log));
                 function = FunctionSet.Create(environment, configuration, cloud, clock, random, log).Find(environment.Handler);
                 await cloud.WarmAsync(cancellationToken).ConfigureAwait(false);
             }

@@ -1,6 +1,7 @@
 using Muster.Aws.Iot;
+using Muster.Aws.Store;
+using Muster.Fleet.Configuration;
 using Muster.Fleet.Messages;
-using Muster.Fleet.Store;
 
 namespace Muster.Lambda;
 
@@ -8,9 +9,11 @@ namespace Muster.Lambda;
 internal static class Cloud
 {
     /// <summary>Makes both; neither calls anybody yet.</summary>
-    public static CloudParts Connect(LambdaEnvironment environment, BootstrapTools tools)
+    public static CloudParts Connect(LambdaEnvironment environment, FleetConfiguration configuration, BootstrapTools tools)
     {
+        var options = new DynamoStoreOptions { TablePrefix = environment.TablePrefix, KeepOrders = configuration.Policy.KeepOrders };
+        var store = new DynamoFleetStore(DynamoClient.Create(), options, tools.Clock, tools.Random);
         ICommandSender sender = environment.Iot is { } iot ? IotDataSender.Create(iot, tools.Clock, tools.Random, tools.Log) : new SilentSender();
-        return new CloudParts(new MemoryFleetStore(), sender);
+        return new CloudParts(store, sender);
     }
 }
