@@ -10,7 +10,7 @@ namespace Muster.Tests.Lambda;
 
 public sealed class InvocationTests
 {
-    private const string Report = """{"name":"r1","status":"ONLINE","topicRobot":"r1","receivedAt":1769860800000}""";
+    private static readonly string Report = $$"""{"name":"r1","status":"ONLINE","topicRobot":"r1","receivedAt":{{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}}}""";
 
     [Fact]
     public async Task Report_is_stored_and_accepted()
