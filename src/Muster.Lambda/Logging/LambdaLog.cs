@@ -13,7 +13,8 @@ namespace Muster.Lambda.Logging;
 /// </summary>
 internal sealed partial class LambdaLog : ILogger
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>People read it, and no HTML page takes it in: quotes stay quotes.</summary>
+    public static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Stream _output;
     private readonly TimeProvider _clock;

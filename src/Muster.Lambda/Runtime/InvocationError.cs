@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Muster.Lambda.Logging;
 
 namespace Muster.Lambda.Runtime;
 
@@ -17,7 +18,7 @@ internal sealed record InvocationError(string Type, string Message, IReadOnlyLis
     public byte[] ToJson()
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        using (var json = new Utf8JsonWriter(stream, LambdaLog.Readable))
         {
             json.WriteStartObject();
             json.WriteString("errorMessage", Message);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Muster.Fleet.Functions;
+using Muster.Lambda.Logging;
 
 namespace Muster.Lambda.Runtime;
 
@@ -21,7 +22,7 @@ internal static class OutcomeJson
     private static ReadOnlyMemory<byte> Refused(Fleet.Messages.Refusal refusal)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, LambdaLog.Readable))
         {
             json.WriteStartObject();
             json.WriteString("outcome", "REFUSED");
