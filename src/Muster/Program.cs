@@ -23,6 +23,7 @@ var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep
     WatchCommand.Create(clock),
     ConfigCommand.Create(),
     SimulateCommand.Create(clock, random),
+    InvokeCommand.Create(clock, random),
     VersionCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

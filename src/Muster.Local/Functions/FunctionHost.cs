@@ -14,11 +14,11 @@ public sealed partial class FunctionHost : IAsyncDisposable
     private readonly ILogger _log;
     private readonly Lock _gate = new();
     private readonly List<FunctionEnvironment> _idle = [];
+    private readonly HashSet<FunctionEnvironment> _all = [];
     private readonly HashSet<Task> _ending = [];
     private readonly SemaphoreSlim _room;
-    private readonly CancellationTokenSource _stop = new();
     private readonly ITimer _idleTimer;
-    private int _running;
+    private bool _isDisposed;
 
     /// <summary>Makes a host for one function; its first environment starts with its first invocation.</summary>
     /// <param name="package">What runs.</param>
@@ -42,7 +42,7 @@ public sealed partial class FunctionHost : IAsyncDisposable
         {
             lock (_gate)
             {
-                return _running;
+                return _all.Count;
             }
         }
     }
@@ -71,22 +71,24 @@ public sealed partial class FunctionHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends all environments. No invocation may be under way.</summary>
+    /// <summary>Ends all environments; an invocation that is under way fails.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
         await _idleTimer.DisposeAsync().ConfigureAwait(false);
         Task[] ending;
         lock (_gate)
         {
-            _idle.ForEach(End);
+            _isDisposed = true;
             _idle.Clear();
+            foreach (var environment in _all.ToList())
+            {
+                End(environment);
+            }
+
             ending = [.. _ending];
         }
 
         await Task.WhenAll(ending).ConfigureAwait(false);
-        _room.Dispose();
-        _stop.Dispose();
     }
 
     private async Task<InvocationResult> InvokeInRoomAsync(string id, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
@@ -144,16 +146,15 @@ public sealed partial class FunctionHost : IAsyncDisposable
 
     private FunctionEnvironment Start()
     {
-        var now = _clock.GetUtcNow();
-        var stream = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyy/MM/dd}/[$LATEST]{NewHex(16)}");
-        var environment = FunctionEnvironment.Start(
-            _package, _options, stream, $"arn:aws:lambda:{FunctionVariables.Region}:000000000000:function:{_options.Name}", _guard, line => LogLine(_options.Name, line), _clock);
+        var stream = string.Create(CultureInfo.InvariantCulture, $"{_clock.GetUtcNow().UtcDateTime:yyyy/MM/dd}/[$LATEST]{NewHex(16)}");
         lock (_gate)
         {
-            _running++;
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            var environment = FunctionEnvironment.Start(
+                _package, _options, stream, $"arn:aws:lambda:{FunctionVariables.Region}:000000000000:function:{_options.Name}", _guard, line => LogLine(_options.Name, line), _clock);
+            _all.Add(environment);
+            return environment;
         }
-
-        return environment;
     }
 
     /// <summary>The one that was used last: its caches are warm, and the others may become idle.</summary>
@@ -182,11 +183,7 @@ public sealed partial class FunctionHost : IAsyncDisposable
         environment.IdleSince = _clock.GetTimestamp();
         lock (_gate)
         {
-            if (_stop.IsCancellationRequested)
-            {
-                End(environment);
-            }
-            else
+            if (!_isDisposed)
             {
                 _idle.Add(environment);
             }
@@ -216,7 +213,11 @@ public sealed partial class FunctionHost : IAsyncDisposable
     /// <summary>Ends one in the background; the lock is held.</summary>
     private void End(FunctionEnvironment environment)
     {
-        _running--;
+        if (!_all.Remove(environment))
+        {
+            return;
+        }
+
         var ending = environment.DisposeAsync().AsTask();
         _ending.RemoveWhere(t => t.IsCompleted);
         _ending.Add(ending);

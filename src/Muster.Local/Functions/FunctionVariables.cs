@@ -7,7 +7,7 @@ namespace Muster.Local.Functions;
 /// (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html), the function's own, and a short list that is passed through.
 /// Nothing else of the host's environment gets in.
 /// </summary>
-internal static class FunctionVariables
+public static class FunctionVariables
 {
     private static readonly string[] PassedThrough =
     [
@@ -18,6 +18,12 @@ internal static class FunctionVariables
         "DOTNET_ROOT",
     ];
 
+    private static readonly string[] Reserved =
+    [
+        "_HANDLER", "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_INITIALIZATION_TYPE",
+        "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
+    ];
+
     private const string EndpointPrefix = "AWS_ENDPOINT_URL";
 
     /// <summary>The region that the host's environment names; <c>us-east-1</c> when it names none.</summary>
@@ -26,12 +32,15 @@ internal static class FunctionVariables
         : Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION") is { Length: > 0 } byDefault ? byDefault
         : "us-east-1";
 
+    /// <summary>Whether Lambda sets <paramref name="name"/> itself, whatever the function's own variables say.</summary>
+    public static bool IsReserved(string name) => Reserved.Contains(name, StringComparer.Ordinal);
+
     /// <summary>Makes them.</summary>
     /// <param name="options">The function's set-up.</param>
     /// <param name="package">Its package.</param>
     /// <param name="runtimeApi">Address and port of its Runtime API.</param>
     /// <param name="logStream">The name of its log stream.</param>
-    public static Dictionary<string, string> Create(FunctionOptions options, FunctionPackage package, string runtimeApi, string logStream)
+    internal static Dictionary<string, string> Create(FunctionOptions options, FunctionPackage package, string runtimeApi, string logStream)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {

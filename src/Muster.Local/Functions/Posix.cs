@@ -22,6 +22,9 @@ internal static class Posix
         return (found && (entry.Found & PollIn) != 0, found && (entry.Found & PollIn) == 0);
     }
 
+    /// <summary>The user that this process acts as.</summary>
+    public static uint User => GetEffectiveUser();
+
     // Blittable, so that no marshalling code and no unsafe code is needed.
 #pragma warning disable SYSLIB1054
     [DllImport("libc", EntryPoint = "kill")]
@@ -31,6 +34,10 @@ internal static class Posix
     [DllImport("libc", EntryPoint = "poll")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int PollOne(ref PollEntry entry, nint count, int milliseconds);
+
+    [DllImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint GetEffectiveUser();
 #pragma warning restore SYSLIB1054
 
     [StructLayout(LayoutKind.Sequential)]

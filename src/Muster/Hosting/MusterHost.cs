@@ -8,6 +8,7 @@ using Muster.Fleet.Configuration;
 using Muster.Fleet.Rules;
 using Muster.Local;
 using Muster.Local.Broker;
+using Muster.Local.Functions;
 using Muster.Local.Store;
 
 namespace Muster.Hosting;
@@ -20,6 +21,7 @@ internal sealed class MusterHost : IAsyncDisposable
     private readonly MqttBroker _broker;
     private readonly FleetServices _fleet;
     private readonly WebApplication _app;
+    private LambdaFunctions? _lambda;
     private Schedule? _schedule;
     private ConfigReload? _reload;
 
@@ -45,9 +47,11 @@ internal sealed class MusterHost : IAsyncDisposable
     /// <exception cref="StartException">It can't start: one line says why.</exception>
     public static async Task<MusterHost> StartAsync(UpOptions options, TimeProvider clock, Random random)
     {
+        PackagedFunctions.Check(options);
         SocketTuning.UseInlineCompletions();
         DataFolder? folder = null;
         SqliteFleetStore? store = null;
+        LambdaFunctions? lambda = null;
         try
         {
             folder = DataFolder.Open(options.Data);
@@ -58,16 +62,22 @@ internal sealed class MusterHost : IAsyncDisposable
             var storeOptions = new SqliteStoreOptions { HistoryPerRobot = options.HistoryPerRobot, AcknowledgeEarly = UnsafeSwitches.AcknowledgeEarly };
             store = SqliteFleetStore.Open(folder, storeOptions, meters, clock, app.Services.GetRequiredService<ILogger<SqliteFleetStore>>());
             var settings = new FleetSettings(options.Fleet);
+            var secret = WebhookSecret.ReadOrMake(folder);
             FleetServices? fleet = null;
             var broker = new MqttBroker(
                 store,
                 new RuleSet(FleetRules.BuiltIn),
-                sender => (fleet = new FleetServices(store, sender, settings, WebhookSecret.ReadOrMake(folder), clock, random, app.Services.GetRequiredService<ILogger<FleetServices>>())).Functions,
+                sender =>
+                {
+                    fleet = new FleetServices(store, sender, settings, secret, clock, random, app.Services.GetRequiredService<ILogger<FleetServices>>());
+                    lambda = options.FunctionPackages is { } packages ? PackagedFunctions.Open(packages, options, fleet, secret, app.Services.GetRequiredService<ILoggerFactory>()) : null;
+                    return lambda?.Functions ?? fleet.Functions;
+                },
                 meters,
                 clock,
                 random,
                 app.Services.GetRequiredService<ILogger<MqttBroker>>());
-            var host = new MusterHost(folder, store, broker, fleet!, app);
+            var host = new MusterHost(folder, store, broker, fleet!, app) { _lambda = lambda };
             if (options.ConfigFile is not null)
             {
                 host._reload = new ConfigReload(options.ConfigFile, settings, clock, app.Services.GetRequiredService<ILogger<ConfigReload>>());
@@ -78,6 +88,11 @@ internal sealed class MusterHost : IAsyncDisposable
         }
         catch (Exception e)
         {
+            if (lambda is not null)
+            {
+                await lambda.DisposeAsync();
+            }
+
             store?.Dispose();
             folder?.Dispose();
             throw e is DataFolderException ? new StartException(e.Message, e) : e;
@@ -99,6 +114,11 @@ internal sealed class MusterHost : IAsyncDisposable
 
         await _broker.DisposeAsync();
         await _app.StopAsync();
+        if (_lambda is not null)
+        {
+            await _lambda.DisposeAsync();
+        }
+
         await _app.DisposeAsync();
         _fleet.Dispose();
         _store.Dispose();
@@ -135,7 +155,10 @@ internal sealed class MusterHost : IAsyncDisposable
             throw new StartException($"can't listen for HTTP on {options.Bind}:{options.HttpPort}: {Words(e.SocketErrorCode, e.Message)}; choose another with --http-port or --bind", e);
         }
 
-        _schedule = Schedule.Start(_fleet.Sweep, _fleet.Notify, _fleet.Context.Clock, _app.Services.GetRequiredService<ILogger<Schedule>>());
+        var scheduleLog = _app.Services.GetRequiredService<ILogger<Schedule>>();
+        _schedule = _lambda is null
+            ? Schedule.Start(_fleet.Sweep, _fleet.Notify, _fleet.Context.Clock, scheduleLog)
+            : Schedule.Start(_lambda.Functions, _fleet.Context.Clock, scheduleLog);
         Http = Reachable(new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
         new RunFile(Environment.ProcessId, Mqtt.Port, Http.Port, Http.GetLeftPart(UriPartial.Authority)).Write(_folder.Path);
 

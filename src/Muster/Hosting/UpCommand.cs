@@ -17,7 +17,9 @@ internal static class UpCommand
         var data = new Option<string?>("--data") { Description = "Folder with all that is kept [default: ./muster-data]" };
         var config = new Option<string?>("--config") { Description = "Configuration file (JSON); options given here go before it" };
         var demo = new Option<bool>("--demo") { Description = $"Shows a living fleet: two sites with a dozen simulated robots, and a trickle of orders; kept in {DemoFleet.DataFolder} unless --data says otherwise" };
+        var functions = new FunctionsOptions();
         var command = new Command("up", "Starts Muster: MQTT broker, store, functions and HTTP API in this one process.") { mqttPort, httpPort, bind, data, config, demo };
+        functions.AddTo(command);
         command.AddExamples(
             "muster up",
             "muster up --demo",
@@ -26,12 +28,12 @@ internal static class UpCommand
         command.Run((parsed, cancellationToken) =>
         {
             var given = new UpSettings(parsed.GetValue(mqttPort), parsed.GetValue(httpPort), parsed.GetValue(bind), parsed.GetValue(data), HistoryPerRobot: null);
-            return RunAsync(parsed.GetValue(config), given, parsed.GetValue(demo), clock, random, cancellationToken);
+            return RunAsync(parsed.GetValue(config), given, parsed.GetValue(demo), o => functions.Apply(parsed, o), clock, random, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string? config, UpSettings given, bool demo, TimeProvider clock, Random random, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? config, UpSettings given, bool demo, Func<UpOptions, UpOptions> more, TimeProvider clock, Random random, CancellationToken cancellationToken)
     {
         try
         {
@@ -40,6 +42,8 @@ internal static class UpCommand
             {
                 options = options with { Fleet = DemoFleet.Configuration };
             }
+
+            options = more(options);
 
             await using var host = await MusterHost.StartAsync(options, clock, random);
             Greeting.Print(Console.Out, host, options, demo);

@@ -5,7 +5,7 @@ namespace Muster.Local.Functions.Http;
 
 /// <summary>
 /// A small HTTP/1.1 server on a free port of the loopback address. Each environment of a function has one, and each invocation
-/// is two of its requests: a pipeline as of a web server would cost more than all else on the way.
+/// is two of its requests: a pipeline as of a web server would cost more than all else on the way. It serves this user only.
 /// </summary>
 internal sealed class HttpServer : IAsyncDisposable
 {
@@ -91,6 +91,11 @@ internal sealed class HttpServer : IAsyncDisposable
 
         try
         {
+            if (!PeerUser.IsOurs(socket))
+            {
+                return;
+            }
+
             socket.NoDelay = true;
             await new HttpConnection(socket, _handler, _maxBody).RunAsync(cancellationToken).ConfigureAwait(false);
         }
