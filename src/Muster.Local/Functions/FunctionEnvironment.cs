@@ -14,14 +14,8 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
     private TimeSpan? _init;
     private long _peak;
 
-    private FunctionEnvironment(FunctionPackage package, FunctionOptions options, string logStream, string functionArn, ProcessGuard guard, Action<string> line, TimeProvider clock)
-    {
-        (_options, _clock) = (options, clock);
-        _log = new FunctionLog(line);
-        _api = new RuntimeApi(functionArn, clock);
-        _startedAt = clock.GetTimestamp();
-        _process = FunctionProcess.Start(package, FunctionVariables.Create(options, package, _api.Address, logStream), guard, _log);
-    }
+    private FunctionEnvironment(FunctionOptions options, RuntimeApi api, FunctionProcess process, FunctionLog log, long startedAt, TimeProvider clock) =>
+        (_options, _api, _process, _log, _startedAt, _clock) = (options, api, process, log, startedAt, clock);
 
     /// <summary>When it had nothing more to do, by the clock's timestamp.</summary>
     public long IdleSince { get; set; }
@@ -34,8 +28,22 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
 
     /// <summary>Starts one; it then begins its init phase.</summary>
     /// <exception cref="FunctionPackageException">The process can't be started.</exception>
-    public static FunctionEnvironment Start(FunctionPackage package, FunctionOptions options, string logStream, string functionArn, ProcessGuard guard, Action<string> line, TimeProvider clock) =>
-        new(package, options, logStream, functionArn, guard, line, clock);
+    public static FunctionEnvironment Start(FunctionPackage package, FunctionOptions options, string logStream, string functionArn, ProcessGuard guard, Action<string> line, TimeProvider clock)
+    {
+        var api = new RuntimeApi(functionArn, clock);
+        try
+        {
+            var log = new FunctionLog(line);
+            var startedAt = clock.GetTimestamp();
+            var process = FunctionProcess.Start(package, FunctionVariables.Create(options, package, api.Address, logStream), guard, log);
+            return new FunctionEnvironment(options, api, process, log, startedAt, clock);
+        }
+        catch
+        {
+            _ = api.DisposeAsync().AsTask();
+            throw;
+        }
+    }
 
     /// <summary>Waits for the end of the init phase.</summary>
     /// <returns>Why the function can't start; none when it is ready.</returns>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Muster.Fleet.Functions;
@@ -34,19 +35,10 @@ internal sealed partial class LambdaFunction(string name, FunctionHost host, Fle
     {
         for (var attempt = 1; ; attempt++)
         {
-            var result = await host.InvokeAsync(json, cancellationToken).ConfigureAwait(false);
-            string problem;
-            if (result.Error is { } error)
-            {
-                problem = $"{error.Type}: {error.Message}";
-            }
-            else if (FunctionAnswer.Read(result.Payload) is { } outcome)
+            var (outcome, problem) = await TryAsync(json, cancellationToken).ConfigureAwait(false);
+            if (problem is null)
             {
                 return outcome;
-            }
-            else
-            {
-                problem = $"it answered {Shorten(result.Payload.Span)}, which is no outcome";
             }
 
             LogFailed(name, attempt, MaxAttempts, problem);
@@ -60,6 +52,22 @@ internal sealed partial class LambdaFunction(string name, FunctionHost host, Fle
             {
                 await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async ValueTask<(FunctionOutcome Outcome, string? Problem)> TryAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await host.InvokeAsync(json, cancellationToken).ConfigureAwait(false);
+            return result.Error is { } error ? (default, $"{error.Type}: {error.Message}")
+                : FunctionAnswer.Read(result.Payload) is { } outcome ? (outcome, null)
+                : (default, $"it answered {Shorten(result.Payload.Span)}, which is no outcome");
+        }
+        catch (Exception e) when (e is FunctionPackageException or SocketException or IOException or ObjectDisposedException)
+        {
+            // No process (too many of them, too many open files), or Muster stops.
+            return (default, e.Message);
         }
     }
 

@@ -10,6 +10,8 @@ namespace Muster.Commands;
 /// <param name="json">Whether as an object on one line, for programs.</param>
 internal sealed class InvokePrinter(TextWriter output, bool json)
 {
+    private bool _isSecond;
+
     /// <summary>Prints the result of a package.</summary>
     public Task PrintAsync(InvocationResult result, IReadOnlyList<OutboundMessage> sent) =>
         json ? output.WriteLineAsync(ToJson(result.Payload, result, sent)) : PrintTextAsync(result.Payload, result.Log, sent);
@@ -82,6 +84,12 @@ internal sealed class InvokePrinter(TextWriter output, bool json)
 
     private async Task PrintTextAsync(ReadOnlyMemory<byte> payload, string log, IReadOnlyList<OutboundMessage> sent)
     {
+        if (_isSecond)
+        {
+            await output.WriteLineAsync();
+        }
+
+        _isSecond = true;
         await output.WriteLineAsync(Printable.Of(Encoding.UTF8.GetString(payload.Span)));
         if (log.Length > 0)
         {
