@@ -41,11 +41,22 @@ needs mosquitto command -v mosquitto
 needs mosquitto-clients command -v mosquitto_sub
 needs python3-paho-mqtt /usr/bin/python3 -c 'import paho.mqtt.client'
 needs curl command -v curl
+needs python3-boto3 /usr/bin/python3 -c 'import boto3'
+# DynamoDB Local, and npm, which fetches it.
+needs openjdk-17-jre-headless command -v java
+needs nodejs command -v node
+needs npm command -v npm
 # What Native AOT links with.
 needs clang command -v clang
 needs zlib1g-dev test -e /usr/include/zlib.h
 
+# From where this is, wherever it was called.
+dynamodb_local() {
+    "$(dirname "${BASH_SOURCE[0]}")/dynamodb-local.sh"
+}
+
 if [[ ${#missing[@]} -eq 0 ]]; then
+    dynamodb_local
     echo "eng/setup.sh: all there (.NET SDK $sdk)"
     exit 0
 fi
@@ -83,4 +94,5 @@ if [[ " ${missing[*]} " == *" mosquitto "* ]]; then
     fi
 fi
 
+dynamodb_local
 echo "eng/setup.sh: done (.NET SDK $sdk)"

@@ -27,7 +27,14 @@ public sealed class Sweep(FleetContext fleet, Steward steward)
     /// <param name="after">The site where the last run stopped; none to begin with the first.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The site where this run stopped; none when it came to the last.</returns>
-    public async ValueTask<string?> RunAsync(string? after, CancellationToken cancellationToken)
+    public async ValueTask<string?> RunAsync(string? after, CancellationToken cancellationToken) =>
+        (await RoundAsync(after, cancellationToken).ConfigureAwait(false)).After;
+
+    /// <summary>One run, for a host whose next one is far away.</summary>
+    /// <param name="after">The site where the last run stopped; none to begin with the first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Where it stopped, and whether it left anything that is due.</returns>
+    public async ValueTask<SweepRound> RoundAsync(string? after, CancellationToken cancellationToken)
     {
         var now = fleet.Now();
         var robots = await fleet.Store.ListDueRobotsAsync(now, MaxPerRun, cancellationToken).ConfigureAwait(false);
@@ -36,8 +43,10 @@ public sealed class Sweep(FleetContext fleet, Steward steward)
         await EachAsync(orders, id => steward.LookAtOrderAsync(id, cancellationToken)).ConfigureAwait(false);
         var sites = await fleet.Store.ListPendingSitesAsync(after, MaxPerRun, cancellationToken).ConfigureAwait(false);
         await EachAsync(sites, site => steward.DispatchAsync(site, cancellationToken)).ConfigureAwait(false);
-        await fleet.Store.DeleteEndedAsync(now - fleet.Settings.Current.Policy.KeepOrders, MaxPerRun, cancellationToken).ConfigureAwait(false);
-        return sites.Count == MaxPerRun ? sites[^1] : null;
+        var deleted = await fleet.Store.DeleteEndedAsync(now - fleet.Settings.Current.Policy.KeepOrders, MaxPerRun, cancellationToken).ConfigureAwait(false);
+        return new SweepRound(
+            sites.Count == MaxPerRun ? sites[^1] : null,
+            robots.Count == MaxPerRun || orders.Count == MaxPerRun || sites.Count == MaxPerRun || deleted == MaxPerRun);
     }
 
     /// <summary>A few at a time, so that their commits travel together.</summary>

@@ -21,13 +21,7 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
     /// <param name="report">What it says.</param>
     public static StatusDecision Decide(Robot? current, in StatusReport report)
     {
-        // As fine as it is kept: whole milliseconds as IoT SQL's timestamp(), the robot's own clock in microseconds.
-        var now = Truncate(report.ReceivedAt, TimeSpan.TicksPerMillisecond);
-
-        // A clock that runs ahead must not lock the robot out once it is set right.
-        DateTimeOffset? reportedAt = report.At is not { } at ? null
-            : at > now + MaxClockLead ? now
-            : Truncate(at, TimeSpan.TicksPerMicrosecond);
+        var (now, reportedAt) = TimesOf(report);
         if (current is null or { RetiredAt: not null })
         {
             // Back is who says so after it was retired: not a last will, nor what was on its way already.
@@ -60,8 +54,21 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
             : Telemetry(current, next, now);
     }
 
+    /// <summary>When a report came, and when its robot made it, as fine as they are kept.</summary>
+    internal static (DateTimeOffset Now, DateTimeOffset? ReportedAt) TimesOf(in StatusReport report)
+    {
+        // Whole milliseconds as IoT SQL's timestamp(), the robot's own clock in microseconds.
+        var now = Truncate(report.ReceivedAt, TimeSpan.TicksPerMillisecond);
+
+        // A clock that runs ahead must not lock the robot out once it is set right.
+        DateTimeOffset? reportedAt = report.At is not { } at ? null
+            : at > now + MaxClockLead ? now
+            : Truncate(at, TimeSpan.TicksPerMicrosecond);
+        return (now, reportedAt);
+    }
+
     /// <summary>A robot that works, charges or is paused has got over its fault; one that is gone may not have.</summary>
-    private static bool KeepsFault(RobotStatus status) => status is RobotStatus.Fault or RobotStatus.Offline;
+    internal static bool KeepsFault(RobotStatus status) => status is RobotStatus.Fault or RobotStatus.Offline;
 
     private static DateTimeOffset Truncate(DateTimeOffset time, long ticks) => new(time.UtcTicks - (time.UtcTicks % ticks), TimeSpan.Zero);
 

@@ -50,7 +50,7 @@ public abstract partial class FleetStoreContract
     public async Task Key_is_free_again_when_its_order_is_gone()
     {
         await Store.PutAsync(Order(1, state: OrderState.Completed) with { Key = "k1", EndedAt = Noon });
-        await Store.DeleteEndedAsync(Noon.AddSeconds(1), 10, CancellationToken.None);
+        await LetGoAsync(Noon.AddSeconds(1), 10);
 
         await Store.PutAsync(Order(2) with { Key = "k1" });
 

@@ -27,8 +27,16 @@ internal static class StoreCalls
 
     public static async Task<CommitResult> CommitAsync(this IFleetStore store, Commit commit) => await store.CommitAsync(commit, CancellationToken.None);
 
-    /// <summary>Writes what shall be there at the start of a test, each as new.</summary>
+    /// <summary>Writes what shall be there at the start of a test, each as new; a few at once, as a store may take no more in one commit.</summary>
     public static async Task PutAsync(this IFleetStore store, params object[] items)
+    {
+        foreach (var part in items.Chunk(4))
+        {
+            await PutPartAsync(store, part);
+        }
+    }
+
+    private static async Task PutPartAsync(IFleetStore store, object[] items)
     {
         var commit = new Commit
         {
