@@ -1,3 +1,4 @@
+using Muster.Fleet.Configuration;
 using Muster.Local.Functions;
 
 namespace Muster.Hosting;
@@ -31,6 +32,7 @@ internal static class PackagedFunctions
         if (options.ConfigFile is { } file)
         {
             variables["MUSTER_CONFIG"] = Path.GetFullPath(file.Path);
+            AddSecrets(file, variables);
         }
 
         try
@@ -44,4 +46,17 @@ internal static class PackagedFunctions
             throw new StartException(e.Message, e);
         }
     }
+
+    /// <summary>Secrets that the file leaves to environment variables: a function reads the same file.</summary>
+    private static void AddSecrets(ConfigFile file, Dictionary<string, string> variables) =>
+        FleetConfigurationReader.Read(File.ReadAllBytes(file.Path), name =>
+        {
+            var value = Environment.GetEnvironmentVariable(name);
+            if (value is not null)
+            {
+                variables[name] = value;
+            }
+
+            return value;
+        });
 }
