@@ -15,15 +15,20 @@ public sealed partial class Schedule : IAsyncDisposable
     private readonly ILogger _log;
     private readonly Task _runs;
 
-    private Schedule(Sweep sweep, Notify notify, TimeProvider clock, ILogger log)
+    private Schedule(Func<CancellationToken, Task> sweep, Func<CancellationToken, Task> notify, TimeProvider clock, ILogger log)
     {
         _clock = clock;
         _log = log;
-        _runs = Task.WhenAll(RunAsync(Sweep.Name, token => SweepAsync(sweep, token)), RunAsync(Notify.Name, token => NotifyAsync(notify, token)));
+        _runs = Task.WhenAll(RunAsync(Sweep.Name, sweep), RunAsync(Notify.Name, notify));
     }
 
     /// <summary>Starts both.</summary>
-    public static Schedule Start(Sweep sweep, Notify notify, TimeProvider clock, ILogger<Schedule> log) => new(sweep, notify, clock, log);
+    public static Schedule Start(Sweep sweep, Notify notify, TimeProvider clock, ILogger<Schedule> log) =>
+        new(token => SweepAsync(sweep, token), token => NotifyAsync(notify, token), clock, log);
+
+    /// <summary>Starts both as functions, which do all that is due within one call, as the cloud's schedule calls them.</summary>
+    public static Schedule Start(IReadOnlyDictionary<string, FleetFunction> functions, TimeProvider clock, ILogger<Schedule> log) =>
+        new(token => CallAsync(functions[Sweep.Name], token), token => CallAsync(functions[Notify.Name], token), clock, log);
 
     /// <summary>Ends the runs that are under way.</summary>
     public async ValueTask DisposeAsync()
@@ -32,6 +37,9 @@ public sealed partial class Schedule : IAsyncDisposable
         await _runs.ConfigureAwait(false);
         _stop.Dispose();
     }
+
+    private static async Task CallAsync(FleetFunction function, CancellationToken cancellationToken) =>
+        await function(new FunctionEvent("{}"u8.ToArray()), cancellationToken).ConfigureAwait(false);
 
     private static async Task SweepAsync(Sweep sweep, CancellationToken cancellationToken)
     {

@@ -29,6 +29,7 @@ var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep
     ExportCommand.Create(clock, random),
     ImportCommand.Create(clock, random),
     SimulateCommand.Create(clock, random),
+    InvokeCommand.Create(clock, random),
     VersionCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

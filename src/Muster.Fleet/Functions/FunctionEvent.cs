@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Muster.Fleet.Rules;
 
@@ -43,6 +44,20 @@ public readonly struct FunctionEvent
         _rule is not null
             ? _rule.Time(alias, _context)
             : FindTime(alias);
+
+    /// <summary>Writes the event as one JSON object with the rule's columns in it, as a function in the cloud gets it.</summary>
+    /// <param name="output">Takes the object; it is left as it was when there is none.</param>
+    /// <returns>Whether there is such an object: false when the payload is none.</returns>
+    public bool TryWrite(IBufferWriter<byte> output)
+    {
+        if (_rule is not null)
+        {
+            return _rule.TryWrite(Payload.Span, _context, output);
+        }
+
+        output.Write(Payload.Span);
+        return true;
+    }
 
     private string? FindText(string alias)
     {

@@ -22,4 +22,18 @@ public sealed record Refusal(RefusalCode Code, string Reason, string? Field = nu
         RefusalCode.KeyReused => "key-reused",
         _ => throw new InvalidOperationException($"no wire code for {Code}"),
     };
+
+    /// <summary>The code that travels as <paramref name="wireCode"/>; none when no code does.</summary>
+    public static RefusalCode? ParseCode(string? wireCode)
+    {
+        foreach (var code in Enum.GetValues<RefusalCode>())
+        {
+            if (new Refusal(code, "").WireCode == wireCode)
+            {
+                return code;
+            }
+        }
+
+        return null;
+    }
 }

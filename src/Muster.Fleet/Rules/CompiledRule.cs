@@ -1,7 +1,7 @@
 namespace Muster.Fleet.Rules;
 
 /// <summary>A rule ready to run: its filter, and where each of its columns comes from.</summary>
-public sealed class CompiledRule
+public sealed partial class CompiledRule
 {
     private readonly SelectItem[] _columns;
 
@@ -35,14 +35,7 @@ public sealed class CompiledRule
         {
             if (column.Alias == alias)
             {
-                return column.Expression switch
-                {
-                    TopicCall { Level: { } level } => context.Topic.Level(level),
-                    TopicCall => context.Topic.Value,
-                    ClientIdCall => context.ClientId,
-                    MqttPropertyCall { Property: var property } => context.Properties?.Text(property),
-                    _ => null,
-                };
+                return TextOf(column, context);
             }
         }
 
@@ -62,4 +55,13 @@ public sealed class CompiledRule
 
         return null;
     }
+
+    private static string? TextOf(SelectItem column, in MessageContext context) => column.Expression switch
+    {
+        TopicCall { Level: { } level } => context.Topic.Level(level),
+        TopicCall => context.Topic.Value,
+        ClientIdCall => context.ClientId,
+        MqttPropertyCall { Property: var property } => context.Properties?.Text(property),
+        _ => null,
+    };
 }

@@ -11,6 +11,7 @@ using Muster.Fleet.Rules;
 using Muster.Hosting.Stores;
 using Muster.Local;
 using Muster.Local.Broker;
+using Muster.Local.Functions;
 using Muster.Local.Store;
 
 namespace Muster.Hosting;
@@ -24,6 +25,7 @@ internal sealed class MusterHost : IAsyncDisposable
     private readonly MqttBroker _broker;
     private readonly FleetServices _fleet;
     private readonly WebApplication _app;
+    private LambdaFunctions? _lambda;
     private Schedule? _schedule;
     private ConfigReload? _reload;
     private Relay? _relay;
@@ -54,10 +56,12 @@ internal sealed class MusterHost : IAsyncDisposable
     /// <exception cref="StartException">It can't start: one line says why.</exception>
     public static async Task<MusterHost> StartAsync(UpOptions options, TimeProvider clock, Random random)
     {
+        PackagedFunctions.Check(options);
         SocketTuning.UseInlineCompletions();
         DataFolder? folder = null;
         SqliteFleetStore? local = null;
         HostStore? store = null;
+        LambdaFunctions? lambda = null;
         try
         {
             folder = DataFolder.Open(options.Data);
@@ -73,6 +77,7 @@ internal sealed class MusterHost : IAsyncDisposable
                 ? await DynamoHostStore.OpenAsync(options.TablePrefix, clock, random, CancellationToken.None)
                 : new SqliteHostStore(local, folder.Path);
             var settings = new FleetSettings(options.Fleet);
+            var secret = WebhookSecret.ReadOrMake(folder);
             FleetServices? fleet = null;
             ICommandSender? ways = null;
             SharedSender? shared = null;
@@ -83,30 +88,40 @@ internal sealed class MusterHost : IAsyncDisposable
                 {
                     ways = sender;
                     shared = store is DynamoHostStore dynamo ? new SharedSender(sender, dynamo.Dynamo, app.Services.GetRequiredService<ILogger<SharedSender>>()) : null;
-                    fleet = new FleetServices(store.Fleet, shared ?? sender, settings, WebhookSecret.ReadOrMake(folder), clock, random, app.Services.GetRequiredService<ILogger<FleetServices>>());
-                    return fleet.Functions;
+                    fleet = new FleetServices(store.Fleet, shared ?? sender, settings, secret, clock, random, app.Services.GetRequiredService<ILogger<FleetServices>>());
+                    lambda = options.FunctionPackages is { } packages ? PackagedFunctions.Open(packages, options, fleet, secret, app.Services.GetRequiredService<ILoggerFactory>()) : null;
+                    return lambda?.Functions ?? fleet.Functions;
                 },
                 meters,
                 clock,
                 random,
                 app.Services.GetRequiredService<ILogger<MqttBroker>>());
-            var host = new MusterHost(folder, local, store, broker, fleet!, app);
+            var host = new MusterHost(folder, local, store, broker, fleet!, app) { _lambda = lambda };
             if (options.ConfigFile is not null)
             {
                 host._reload = new ConfigReload(options.ConfigFile, settings, clock, app.Services.GetRequiredService<ILogger<ConfigReload>>());
             }
 
-            if (store is DynamoHostStore { Dynamo: var others })
+            if (shared is not null)
             {
-                shared!.HasSubscribers = broker.HasSubscribers;
-                host._relay = Relay.Start(others, ways!, clock, app.Services.GetRequiredService<ILogger<Relay>>());
+                shared.HasSubscribers = broker.HasSubscribers;
             }
 
             await host.StartAsync(options, meters);
+            if (store is DynamoHostStore { Dynamo: var others })
+            {
+                host._relay = Relay.Start(others, ways!, clock, app.Services.GetRequiredService<ILogger<Relay>>());
+            }
+
             return host;
         }
         catch (Exception e)
         {
+            if (lambda is not null)
+            {
+                await lambda.DisposeAsync();
+            }
+
             if (store is not null)
             {
                 await store.DisposeAsync();
@@ -138,6 +153,11 @@ internal sealed class MusterHost : IAsyncDisposable
 
         await _broker.DisposeAsync();
         await _app.StopAsync();
+        if (_lambda is not null)
+        {
+            await _lambda.DisposeAsync();
+        }
+
         await _app.DisposeAsync();
         _fleet.Dispose();
         await _store.DisposeAsync();
@@ -175,7 +195,10 @@ internal sealed class MusterHost : IAsyncDisposable
             throw new StartException($"can't listen for HTTP on {options.Bind}:{options.HttpPort}: {Words(e.SocketErrorCode, e.Message)}; choose another with --http-port or --bind", e);
         }
 
-        _schedule = Schedule.Start(_fleet.Sweep, _fleet.Notify, _fleet.Context.Clock, _app.Services.GetRequiredService<ILogger<Schedule>>());
+        var scheduleLog = _app.Services.GetRequiredService<ILogger<Schedule>>();
+        _schedule = _lambda is null
+            ? Schedule.Start(_fleet.Sweep, _fleet.Notify, _fleet.Context.Clock, scheduleLog)
+            : Schedule.Start(_lambda.Functions, _fleet.Context.Clock, scheduleLog);
         Http = Reachable(new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
         new RunFile(Environment.ProcessId, Mqtt.Port, Http.Port, Http.GetLeftPart(UriPartial.Authority)).Write(_folder.Path);
 

@@ -19,7 +19,9 @@ internal static class UpCommand
         var store = new Option<string?>("--store") { Description = "Where the fleet's state is: sqlite, in the data folder, or dynamodb, by the usual AWS environment variables [default: sqlite]" };
         var tablePrefix = new Option<string?>("--table-prefix") { Description = "What the names of DynamoDB's tables begin with [default: MUSTER_TABLE_PREFIX, else nothing]" };
         var demo = new Option<bool>("--demo") { Description = $"Shows a living fleet: two sites with a dozen simulated robots, and a trickle of orders; kept in {DemoFleet.DataFolder} unless --data says otherwise" };
+        var functions = new FunctionsOptions();
         var command = new Command("up", "Starts Muster: MQTT broker, store, functions and HTTP API in this one process.") { mqttPort, httpPort, bind, data, config, store, tablePrefix, demo };
+        functions.AddTo(command);
         command.AddExamples(
             "muster up",
             "muster up --demo",
@@ -33,12 +35,12 @@ internal static class UpCommand
                 Store = parsed.GetValue(store),
                 TablePrefix = parsed.GetValue(tablePrefix),
             };
-            return RunAsync(parsed.GetValue(config), given, parsed.GetValue(demo), clock, random, cancellationToken);
+            return RunAsync(parsed.GetValue(config), given, parsed.GetValue(demo), o => functions.Apply(parsed, o), clock, random, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string? config, UpSettings given, bool demo, TimeProvider clock, Random random, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? config, UpSettings given, bool demo, Func<UpOptions, UpOptions> more, TimeProvider clock, Random random, CancellationToken cancellationToken)
     {
         try
         {
@@ -47,6 +49,8 @@ internal static class UpCommand
             {
                 options = options with { Fleet = DemoFleet.Configuration };
             }
+
+            options = more(options);
 
             await using var host = await MusterHost.StartAsync(options, clock, random);
             Greeting.Print(Console.Out, host, options, demo);

@@ -31,4 +31,10 @@ internal sealed record UpOptions
 
     /// <summary>The file that all this was read from, to be watched for changes; none when there is no file.</summary>
     public ConfigFile? ConfigFile { get; init; }
+
+    /// <summary>Where the functions' packages are, to run them as AWS Lambda would; none to call the functions in this process. Default none.</summary>
+    public string? FunctionPackages { get; init; }
+
+    /// <summary>Whether other processes can work with the store: functions as packages need that, and SQLite is one process's own.</summary>
+    public bool IsStoreShared { get => field || Store == StoreKind.DynamoDb; init; }
 }

@@ -27,10 +27,11 @@ internal sealed class TestMuster : IAsyncDisposable
 
     public string Data => _data;
 
-    public static async Task<TestMuster> StartAsync(string? data = null)
+    public static async Task<TestMuster> StartAsync(string? data = null, Func<UpOptions, UpOptions>? change = null)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("muster-test-").FullName;
         var options = new UpOptions { MqttPort = 0, HttpPort = 0, Data = folder };
+        options = change?.Invoke(options) ?? options;
         return new TestMuster(await MusterHost.StartAsync(options, TimeProvider.System, new Random(1)), folder, data is not null);
     }
 

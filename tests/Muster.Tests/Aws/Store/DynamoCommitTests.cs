@@ -131,11 +131,11 @@ public sealed class DynamoCommitTests(DynamoLocal dynamo) : IAsyncLifetime
         await _store.PutAsync(Order(1), Order(2), Full() with { ReportedOrder = null });
         _client.IndexesLag = true;
 
-        Assert.Equal([Id(1), Id(2)], (await _store.ListPendingAsync("kitchen", null, 10, CancellationToken.None)).Select(o => o.Id));
+        Assert.Equal([Id(1), Id(2)], (await _store.ListPendingAsync("kitchen", null, null, 10, CancellationToken.None)).Select(o => o.Id));
         Assert.Equal("r1", Assert.Single(await _store.ListFreeRobotsAsync("kitchen", CancellationToken.None)).Name);
 
         Assert.True((await _store.CommitAsync(Claim(Full(), Order(1)))).IsDone);
-        Assert.Equal([Id(2)], (await _store.ListPendingAsync("kitchen", null, 10, CancellationToken.None)).Select(o => o.Id));
+        Assert.Equal([Id(2)], (await _store.ListPendingAsync("kitchen", null, null, 10, CancellationToken.None)).Select(o => o.Id));
         Assert.Empty(await _store.ListFreeRobotsAsync("kitchen", CancellationToken.None));
     }
 
@@ -174,7 +174,7 @@ public sealed class DynamoCommitTests(DynamoLocal dynamo) : IAsyncLifetime
             Assert.Equal($"r{robot}", (await _store.FindOrderAsync(Id(order)))!.Robot);
         }
 
-        Assert.Equal(Orders - Robots, (await _store.ListPendingAsync("kitchen", null, 100, CancellationToken.None)).Count);
+        Assert.Equal(Orders - Robots, (await _store.ListPendingAsync("kitchen", null, null, 100, CancellationToken.None)).Count);
     }
 
     [Fact]

@@ -1,0 +1,59 @@
+namespace Muster.Local.Functions;
+
+/// <summary>A function as it is uploaded to AWS Lambda's <c>provided.al2023</c>: files, and among them an executable named <c>bootstrap</c>.</summary>
+/// <param name="Source">The folder or zip that it was opened from.</param>
+/// <param name="Folder">The folder with its files: <c>LAMBDA_TASK_ROOT</c>.</param>
+public sealed record FunctionPackage(string Source, string Folder)
+{
+    /// <summary>The name of the executable.</summary>
+    public const string BootstrapName = "bootstrap";
+
+    /// <summary>The executable.</summary>
+    public string Bootstrap => Path.Combine(Folder, BootstrapName);
+
+    /// <summary>Where zips are unpacked: below the user's cache folder (XDG Base Directory Specification).</summary>
+    public static string DefaultCache => Path.Combine(
+        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+        "muster",
+        "packages");
+
+    /// <summary>Opens a folder, or a zip, which is unpacked when it is seen for the first time.</summary>
+    /// <param name="path">The folder or zip.</param>
+    /// <param name="cache">Where zips are unpacked; none for <see cref="DefaultCache"/>.</param>
+    /// <exception cref="FunctionPackageException">It is no package that can run here.</exception>
+    public static FunctionPackage Open(string path, string? cache = null)
+    {
+        var full = Path.GetFullPath(path);
+        if (!Directory.Exists(full) && !File.Exists(full))
+        {
+            throw new FunctionPackageException($"there is no package {path}: it must be a folder or a zip with an executable named {BootstrapName}");
+        }
+
+        var isZip = File.Exists(full);
+        var package = new FunctionPackage(full, isZip ? PackageZip.Unpack(full, cache ?? DefaultCache) : full);
+        CheckBootstrap(package, isZip);
+        return package;
+    }
+
+    private static void CheckBootstrap(FunctionPackage package, bool isZip)
+    {
+        if (!File.Exists(package.Bootstrap))
+        {
+            var below = Directory.EnumerateFiles(package.Folder, BootstrapName, SearchOption.AllDirectories).FirstOrDefault();
+            throw new FunctionPackageException(
+                $"{package.Source} has no {BootstrapName} at its top level{(below is null ? "" : $" (there is one at {Path.GetRelativePath(package.Folder, below)})")}; Lambda starts the executable of that name");
+        }
+
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(package.Bootstrap) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) == 0)
+        {
+            throw new FunctionPackageException(isZip
+                ? $"{BootstrapName} in {package.Source} is not executable, and would not be on Lambda: run chmod +x {BootstrapName} before you zip it, on Linux or macOS"
+                : $"{package.Bootstrap} is not executable: run chmod +x {package.Bootstrap}");
+        }
+
+        if (ProgramFormat.WhyNotRunnable(package.Bootstrap) is { } reason)
+        {
+            throw new FunctionPackageException($"{BootstrapName} of {package.Source} can't run here: {reason}");
+        }
+    }
+}
