@@ -7,7 +7,7 @@ namespace Muster.Tests.Aws.Store;
 public sealed class DynamoBench(AmazonDynamoDBClient client, string prefix) : IDisposable
 {
     /// <summary>Of all tests: they share one DynamoDB, where a transaction's token is good once.</summary>
-    private static int stores;
+    private static int _stores;
 
     public AmazonDynamoDBClient Client => client;
 
@@ -18,7 +18,7 @@ public sealed class DynamoBench(AmazonDynamoDBClient client, string prefix) : ID
     /// <summary>The settings: what a single process shows in the feed is shown at once.</summary>
     public DynamoStoreOptions Options { get; init; } = new() { TablePrefix = prefix, FeedSettle = TimeSpan.Zero };
 
-    public DynamoFleetStore Store(IAmazonDynamoDB? by = null) => new(by ?? client, Options, Clock, new Random(Interlocked.Increment(ref stores)));
+    public DynamoFleetStore Store(IAmazonDynamoDB? by = null) => new(by ?? client, Options, Clock, new Random(Interlocked.Increment(ref _stores)));
 
     public void Dispose()
     {
