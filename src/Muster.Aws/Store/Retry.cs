@@ -46,7 +46,7 @@ internal sealed class Retry(TimeProvider clock, Random random)
         AmazonServiceException { ErrorCode: "ThrottlingException" or "Throttling" or "RequestLimitExceeded" } => Trouble.Refused,
         AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError } => Trouble.Unknown,
         AmazonServiceException { InnerException: HttpRequestException or IOException or OperationCanceledException } => Trouble.Unknown,
-        HttpRequestException or IOException or OperationCanceledException => Trouble.Unknown,
+        HttpRequestException or IOException or OperationCanceledException or TimeoutException => Trouble.Unknown,
         _ => Trouble.Final,
     };
 

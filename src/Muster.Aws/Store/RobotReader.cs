@@ -172,13 +172,13 @@ internal sealed class RobotReader(ItemReader reader, TableNames tables, RecentWr
         return counts;
     }
 
-    private static bool CanBeShownAs(RobotStatus status, string shown) => status.ToWire() == shown || (status == RobotStatus.Online && shown == RobotStatusNames.Working);
+    private static bool CanBeShownAs(RobotStatus status, string shown) => status.ToWire() == shown || shown == RobotStatusNames.Retired || (status == RobotStatus.Online && shown == RobotStatusNames.Working);
 
     private static bool IsFree(Robot robot, string site) =>
         robot is { RetiredAt: null, Order: null, Status: RobotStatus.Online or RobotStatus.Charging } && robot.Site == site;
 
     private static bool Matches(Robot robot, RobotQuery query) =>
-        robot.RetiredAt is null
+        (robot.RetiredAt is null || query.Status == RobotStatusNames.Retired)
         && (query.Site is null || robot.Site == query.Site)
         && (query.Status is null || robot.ShownStatus == query.Status)
         && (query.Text is null || Has(robot.Name, query.Text) || Has(robot.Site, query.Text));

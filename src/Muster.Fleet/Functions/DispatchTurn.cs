@@ -1,39 +1,55 @@
 namespace Muster.Fleet.Functions;
 
-/// <summary>Whose turn it is at a site: one run at a time, and another one if somebody asked for it meanwhile.</summary>
+/// <summary>
+/// Whose turn it is at a site: one run at a time, and one that waits for it, for whoever asked meanwhile. So nobody runs more
+/// than once for others, however busy the site is.
+/// </summary>
 internal sealed class DispatchTurn
 {
-    private const int Idle = 0;
-    private const int Running = 1;
-    private const int RunAgain = 2;
-    private int _state;
+    private readonly Lock _gate = new();
+    private bool _isRunning;
+    private TaskCompletionSource? _next;
 
-    /// <summary>Begins a run; false when one is under way, which will run again.</summary>
-    public bool TryBegin()
+    /// <summary>Begins a run, after the one that is under way; false when somebody waits already, whose run will see what the caller did.</summary>
+    public ValueTask<bool> TryBeginAsync()
     {
-        while (true)
+        lock (_gate)
         {
-            var state = Volatile.Read(ref _state);
-            var next = state == Idle ? Running : RunAgain;
-            if (Interlocked.CompareExchange(ref _state, next, state) == state)
+            if (!_isRunning)
             {
-                return state == Idle;
+                _isRunning = true;
+                return ValueTask.FromResult(true);
             }
+
+            if (_next is not null)
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            // Goes on where the run before ends: in a simulation, which has one thread, nothing may go elsewhere.
+            _next = new TaskCompletionSource();
+            return new ValueTask<bool>(WaitAsync(_next.Task));
         }
     }
 
-    /// <summary>Ends the run; false when it has to run again.</summary>
-    public bool TryEnd()
+    /// <summary>Ends the run, however it ended.</summary>
+    /// <returns>Whether nobody waits for the next.</returns>
+    public bool End()
     {
-        if (Interlocked.CompareExchange(ref _state, Idle, Running) == Running)
+        TaskCompletionSource? next;
+        lock (_gate)
         {
-            return true;
+            (next, _next) = (_next, null);
+            _isRunning = next is not null;
         }
 
-        Volatile.Write(ref _state, Running);
-        return false;
+        next?.SetResult();
+        return next is null;
     }
 
-    /// <summary>Ends a run that failed; what is left to do is the sweep's.</summary>
-    public void Abandon() => Volatile.Write(ref _state, Idle);
+    private static async Task<bool> WaitAsync(Task before)
+    {
+        await before.ConfigureAwait(false);
+        return true;
+    }
 }

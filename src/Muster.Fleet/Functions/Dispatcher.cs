@@ -19,8 +19,8 @@ internal sealed class Dispatcher(FleetContext fleet)
     private const int MaxRuns = 5;
 
     /// <summary>
-    /// The runs that are under way here. Who comes while a site's run is under way leaves a note that makes it run again: that
-    /// saves lost races, and nothing else; claims are safe without it.
+    /// The runs that are under way here. Who comes while a site's run is under way waits for it, or leaves it to one who waits:
+    /// that saves lost races, and nothing else; claims are safe without it.
     /// </summary>
     private readonly ConcurrentDictionary<string, DispatchTurn> _turns = new(StringComparer.Ordinal);
 
@@ -68,33 +68,25 @@ internal sealed class Dispatcher(FleetContext fleet)
     public async ValueTask DispatchAsync(string site, CancellationToken cancellationToken)
     {
         var turn = _turns.GetOrAdd(site, static _ => new DispatchTurn());
-        if (!turn.TryBegin())
+        if (!await turn.TryBeginAsync().ConfigureAwait(false))
         {
             return;
         }
 
-        var isDone = false;
         try
         {
-            do
+            // Again when a claim was lost: somebody else moved robots or orders meanwhile.
+            for (var runs = 1; await RunAsync(site, cancellationToken).ConfigureAwait(false) && runs < MaxRuns; runs++)
             {
-                // Again when a claim was lost: somebody else moved robots or orders meanwhile.
-                for (var runs = 1; await RunAsync(site, cancellationToken).ConfigureAwait(false) && runs < MaxRuns; runs++)
-                {
-                    await PauseAsync(runs, cancellationToken).ConfigureAwait(false);
-                }
+                await PauseAsync(runs, cancellationToken).ConfigureAwait(false);
             }
-            while (!turn.TryEnd());
-            isDone = true;
-
-            // Not kept for each site that there ever was: who holds on to this one only loses what it saves.
-            _turns.TryRemove(new KeyValuePair<string, DispatchTurn>(site, turn));
         }
         finally
         {
-            if (!isDone)
+            if (turn.End())
             {
-                turn.Abandon();
+                // Not kept for each site that there ever was: who holds on to this one only loses what it saves.
+                _turns.TryRemove(new KeyValuePair<string, DispatchTurn>(site, turn));
             }
         }
     }

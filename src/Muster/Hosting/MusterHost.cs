@@ -74,7 +74,7 @@ internal sealed class MusterHost : IAsyncDisposable
             // What clients retain stays with the broker that they said it to, wherever the fleet's state is.
             local = SqliteFleetStore.Open(folder, storeOptions, meters, clock, app.Services.GetRequiredService<ILogger<SqliteFleetStore>>());
             store = options.Store == StoreKind.DynamoDb
-                ? await DynamoHostStore.OpenAsync(options.TablePrefix, clock, random, CancellationToken.None)
+                ? await DynamoHostStore.OpenAsync(options.TablePrefix, options.Fleet.Policy, clock, random, CancellationToken.None)
                 : new SqliteHostStore(local, folder.Path);
             var settings = new FleetSettings(options.Fleet);
             var secret = WebhookSecret.ReadOrMake(folder);

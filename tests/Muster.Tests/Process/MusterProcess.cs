@@ -23,6 +23,8 @@ internal sealed class MusterProcess : IAsyncDisposable
     /// <summary>The HTTP API; there is one once it is ready.</summary>
     public FleetApi Api { get; private set; } = null!;
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>What it has written so far.</summary>
@@ -64,10 +66,15 @@ internal sealed class MusterProcess : IAsyncDisposable
     /// <param name="environment">Environment variables beside those that are there.</param>
     /// <param name="through">A command that runs it.</param>
     /// <param name="seenAs">The data folder as this process sees it, where that is another path.</param>
+    /// <param name="more">More arguments.</param>
     public static async Task<MusterProcess> UpAsync(
-        string data, IReadOnlyDictionary<string, string>? environment = null, IReadOnlyList<string>? through = null, string? seenAs = null)
+        string data,
+        IReadOnlyDictionary<string, string>? environment = null,
+        IReadOnlyList<string>? through = null,
+        string? seenAs = null,
+        IReadOnlyList<string>? more = null)
     {
-        var muster = Launch(["up", "--mqtt-port", "0", "--http-port", "0", "--data", data], environment, through);
+        var muster = Launch(["up", "--mqtt-port", "0", "--http-port", "0", "--data", data, .. more ?? []], environment, through);
         await muster.BecomeReadyAsync(seenAs ?? data);
         return muster;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Muster.Fleet.Configuration;
 using Muster.Fleet.Store;
 using Muster.Hosting;
 using Muster.Hosting.Stores;
@@ -42,7 +43,7 @@ internal sealed class StoreOptions
             if (StoreKindNames.Parse(parsed.GetValue(_store) ?? "sqlite") == StoreKind.DynamoDb)
             {
                 var prefix = parsed.GetValue(_tablePrefix) ?? Environment.GetEnvironmentVariable(UpSettings.TablePrefixVariable) ?? "";
-                await using var dynamo = await DynamoHostStore.OpenAsync(prefix, clock, random, cancellationToken);
+                await using var dynamo = await DynamoHostStore.OpenAsync(prefix, FleetConfiguration.Default.Policy, clock, random, cancellationToken);
                 await work(dynamo.Fleet);
                 return;
             }

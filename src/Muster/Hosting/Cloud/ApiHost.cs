@@ -37,7 +37,7 @@ internal sealed class ApiHost : IAsyncDisposable
     /// <exception cref="StartException">It can't start: one line says why.</exception>
     public static async Task<ApiHost> StartAsync(ApiOptions options, TimeProvider clock, Random random)
     {
-        var store = await DynamoHostStore.OpenAsync(options.TablePrefix, clock, random, CancellationToken.None);
+        var store = await DynamoHostStore.OpenAsync(options.TablePrefix, options.Fleet.Policy, clock, random, CancellationToken.None);
         var builder = Telemetry.CreateBuilder(options.Bind, options.Port);
         builder.Services.AddApi();
         var app = builder.Build();

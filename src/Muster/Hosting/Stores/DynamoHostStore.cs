@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Muster.Aws.Store;
+using Muster.Fleet.Configuration;
 using Muster.Fleet.Store;
 
 namespace Muster.Hosting.Stores;
@@ -7,16 +8,12 @@ namespace Muster.Hosting.Stores;
 /// <summary>DynamoDB, or what speaks its protocol: several processes may share it.</summary>
 internal sealed class DynamoHostStore : HostStore
 {
-    private static readonly TimeSpan FeedPause = TimeSpan.FromSeconds(1);
-
     private readonly AmazonDynamoDBClient _client;
     private readonly DynamoFleetStore _store;
-    private readonly TimeProvider _clock;
 
     private DynamoHostStore(AmazonDynamoDBClient client, DynamoStoreOptions options, TimeProvider clock, Random random)
     {
         _client = client;
-        _clock = clock;
         _store = new DynamoFleetStore(client, options, clock, random);
         Place = $"DynamoDB at {client.Config.ServiceURL ?? client.Config.RegionEndpoint?.SystemName}, tables {options.TablePrefix}…";
     }
@@ -32,7 +29,7 @@ internal sealed class DynamoHostStore : HostStore
 
     /// <summary>Opens it by the usual AWS environment variables, and looks whether the tables are there.</summary>
     /// <exception cref="StartException">It can't be reached, or the tables are not there.</exception>
-    public static async Task<DynamoHostStore> OpenAsync(string tablePrefix, TimeProvider clock, Random random, CancellationToken cancellationToken)
+    public static async Task<DynamoHostStore> OpenAsync(string tablePrefix, FleetPolicy policy, TimeProvider clock, Random random, CancellationToken cancellationToken)
     {
         AmazonDynamoDBClient client;
         try
@@ -44,7 +41,7 @@ internal sealed class DynamoHostStore : HostStore
             throw new StartException(e.Message, e);
         }
 
-        var host = new DynamoHostStore(client, new DynamoStoreOptions { TablePrefix = tablePrefix }, clock, random);
+        var host = new DynamoHostStore(client, new DynamoStoreOptions { TablePrefix = tablePrefix, KeepOrders = policy.KeepOrders }, clock, random);
         if (await host.FindProblemAsync(cancellationToken) is { } problem)
         {
             await host.DisposeAsync();
@@ -70,17 +67,7 @@ internal sealed class DynamoHostStore : HostStore
     }
 
     /// <inheritdoc/>
-    public override async Task WaitForFeedAsync(string after, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(FeedPause, _clock);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
-        {
-            if (await _store.FindFeedEndAsync(cancellationToken) is { } end && end != after)
-            {
-                return;
-            }
-        }
-    }
+    public override Task WaitForFeedAsync(string after, CancellationToken cancellationToken) => _store.WaitForFeedAsync(after, cancellationToken);
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
