@@ -19,7 +19,7 @@ public sealed partial class Schedule : IAsyncDisposable
     {
         _clock = clock;
         _log = log;
-        _runs = Task.WhenAll(RunAsync(Sweep.Name, token => SweepAsync(sweep, token)), RunAsync(Notify.Name, token => NotifyAsync(notify, token)));
+        _runs = Task.WhenAll(RunAsync(Sweep.Name, token => SweepAsync(sweep, token)), RunAsync(Notify.Name, token => notify.RunAsync(token).AsTask()));
     }
 
     /// <summary>Starts both.</summary>
@@ -35,19 +35,18 @@ public sealed partial class Schedule : IAsyncDisposable
 
     private static async Task SweepAsync(Sweep sweep, CancellationToken cancellationToken)
     {
-        string? after = null;
+        var (after, failures) = ((string?)null, new List<Exception>());
         do
         {
-            after = await sweep.RunAsync(after, cancellationToken).ConfigureAwait(false);
+            var round = await sweep.RoundAsync(after, cancellationToken).ConfigureAwait(false);
+            after = round.After;
+            failures.AddRange(round.Failures);
         }
         while (after is not null);
-    }
 
-    private static async Task NotifyAsync(Notify notify, CancellationToken cancellationToken)
-    {
-        while (await notify.RunAsync(cancellationToken).ConfigureAwait(false) == Notify.MaxPerRun)
+        if (failures.Count > 0)
         {
-            // A long queue: what failed is due later, so this comes to an end.
+            throw new AggregateException(failures);
         }
     }
 
