@@ -16,6 +16,9 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
     /// <summary>The least time between two announcements of telemetry alone.</summary>
     public static readonly TimeSpan TelemetryInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long nothing must have been heard of a retired robot for its next report to bring it back on a connection that it had already.</summary>
+    public static readonly TimeSpan RetiredSilence = TimeSpan.FromSeconds(90);
+
     /// <summary>Decides on <paramref name="report"/>.</summary>
     /// <param name="current">The robot as it is; none when it was never heard of.</param>
     /// <param name="report">What it says.</param>
@@ -30,10 +33,9 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
             : Truncate(at, TimeSpan.TicksPerMicrosecond);
         if (current is null or { RetiredAt: not null })
         {
-            // Back is who says so after it was retired: not a last will, nor what was on its way already.
-            return current is not null && (report.Status == RobotStatus.Offline || now < current.RetiredAt || now < current.LastSeen)
-                ? new StatusDecision(current, IsStale: true, Announce: false, Event: null, current)
-                : Register(report, now, reportedAt, current);
+            return current is null || IsBack(current, report.Status, now)
+                ? Register(report, now, reportedAt, current)
+                : StillRetired(current, now);
         }
 
         // Only two times of the robot's own clock can be compared: without one, the order of arrival rules.
@@ -62,6 +64,23 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
 
     /// <summary>A robot that works, charges or is paused has got over its fault; one that is gone may not have.</summary>
     private static bool KeepsFault(RobotStatus status) => status is RobotStatus.Fault or RobotStatus.Offline;
+
+    /// <summary>
+    /// A retired robot is back when it begins anew: on a connection that began after it was retired, or after a silence, where nobody
+    /// knows of connections. One that just goes on reporting has not heard of it. Nor is a last will a return.
+    /// </summary>
+    private static bool IsBack(Robot retired, RobotStatus status, DateTimeOffset now) =>
+        status != RobotStatus.Offline
+        && now >= retired.RetiredAt
+        && now >= retired.LastSeen
+        && (retired.ConnectedAt > retired.RetiredAt || now - Later(retired.LastSeen, retired.RetiredAt.Value) >= RetiredSilence);
+
+    /// <summary>It stays retired; only that it was heard of is kept, as its silence counts.</summary>
+    private static StatusDecision StillRetired(Robot retired, DateTimeOffset now) => now > retired.LastSeen
+        ? new StatusDecision(retired with { LastSeen = now }, IsStale: false, Announce: false, Event: null, retired)
+        : new StatusDecision(retired, IsStale: true, Announce: false, Event: null, retired);
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     private static DateTimeOffset Truncate(DateTimeOffset time, long ticks) => new(time.UtcTicks - (time.UtcTicks % ticks), TimeSpan.Zero);
 
