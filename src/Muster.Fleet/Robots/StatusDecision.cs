@@ -35,7 +35,7 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
         {
             return current is null || IsBack(current, report.Status, now)
                 ? Register(report, now, reportedAt, current)
-                : StillRetired(current, now);
+                : StillRetired(current, report, now);
         }
 
         // Only two times of the robot's own clock can be compared: without one, the order of arrival rules.
@@ -75,10 +75,20 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
         && now >= retired.LastSeen
         && (retired.ConnectedAt > retired.RetiredAt || now - Later(retired.LastSeen, retired.RetiredAt.Value) >= RetiredSilence);
 
-    /// <summary>It stays retired; only that it was heard of is kept, as its silence counts.</summary>
-    private static StatusDecision StillRetired(Robot retired, DateTimeOffset now) => now > retired.LastSeen
-        ? new StatusDecision(retired with { LastSeen = now }, IsStale: false, Announce: false, Event: null, retired)
-        : new StatusDecision(retired, IsStale: true, Announce: false, Event: null, retired);
+    /// <summary>
+    /// It stays retired. Kept is that it was heard of, as its silence counts, and what it says it is at: it has to be told to stop.
+    /// </summary>
+    private static StatusDecision StillRetired(Robot retired, in StatusReport report, DateTimeOffset now)
+    {
+        if (now <= retired.LastSeen)
+        {
+            return new StatusDecision(retired, IsStale: true, Announce: false, Event: null, retired);
+        }
+
+        var order = report.Order.Or(retired.ReportedOrder);
+        var next = retired with { LastSeen = now, ReportedOrder = order, Version = order == retired.ReportedOrder ? retired.Version : retired.Version + 1 };
+        return new StatusDecision(next, IsStale: false, Announce: false, Event: null, retired);
+    }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 

@@ -88,6 +88,26 @@ public sealed class RetiredRobotCases
     }
 
     [Fact]
+    public async Task Retired_robot_that_missed_to_stop_is_told_again_when_it_names_the_order()
+    {
+        var order = await HeldAsync();
+        await RetireAsync();
+        _bench.Sent.Clear();
+
+        for (var i = 0; i < 2; i++)
+        {
+            await _bench.AdvanceAsync(5);
+            await _bench.ReportAsync("r1", more: $$""", "order": "{{order.Id}}" """);
+        }
+
+        await _bench.AdvanceAsync(5);
+        await _bench.ReportAsync("r1", more: """, "order": null""");
+
+        Assert.Equal([$"cancel/{order.Id}/1", $"cancel/{order.Id}/1"], _bench.IdsTo("r1"));
+        Assert.NotNull((await _bench.RobotAsync("r1")).RetiredAt);
+    }
+
+    [Fact]
     public async Task Retired_robot_that_nobody_knows_the_connections_of_is_back_after_a_silence()
     {
         await HeldAsync();
