@@ -10,14 +10,12 @@ namespace Muster.Lambda;
 /// <param name="functions">All of them.</param>
 internal sealed class FunctionSet(IReadOnlyDictionary<string, Func<Invocation, CancellationToken, ValueTask<FunctionOutcome>>> functions)
 {
-    private static readonly TimeSpan WebhookTimeout = TimeSpan.FromSeconds(10);
-
     /// <summary>Makes them.</summary>
     public static FunctionSet Create(LambdaEnvironment environment, FleetConfiguration configuration, CloudParts cloud, TimeProvider clock, Random random, ILogger log)
     {
         var fleet = new FleetContext(cloud.Store, cloud.Sender, new FleetSettings(configuration), clock, random);
         var steward = new Steward(fleet);
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = WebhookTimeout };
+        var http = new WebhookClients();
         var words = new NotificationWords(log);
         var notify = new Notify(fleet, http, environment.WebhookSecret, new NotificationLog(words.Write, words.Failed));
         var sweep = new Sweep(fleet, steward);
@@ -26,10 +24,9 @@ internal sealed class FunctionSet(IReadOnlyDictionary<string, Func<Invocation, C
             f => (Func<Invocation, CancellationToken, ValueTask<FunctionOutcome>>)((i, token) => f.Value(new FunctionEvent(i.Payload), token)),
             StringComparer.Ordinal);
 
-        // Those that a schedule runs: in the cloud it comes once a minute, and what one run leaves must not wait for the next.
+        // In the cloud the schedule comes once a minute, and what one run of the sweep leaves must not wait for the next.
         var rounds = new Rounds(clock);
         functions[Sweep.Name] = (i, token) => rounds.SweepAsync(sweep, new FunctionEvent(i.Payload).Text("after"), i.Deadline, token);
-        functions[Notify.Name] = (i, token) => rounds.NotifyAsync(notify, i.Deadline, token);
         return new FunctionSet(functions);
     }
 

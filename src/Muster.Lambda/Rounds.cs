@@ -14,27 +14,20 @@ internal sealed class Rounds(TimeProvider clock)
     /// <param name="after">The site to begin behind; none for the first.</param>
     /// <param name="deadline">When the invocation has to be over.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="AggregateException">Something could not be looked at; all else was.</exception>
     public async ValueTask<FunctionOutcome> SweepAsync(Sweep sweep, string? after, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
+        var failures = new List<Exception>();
         await RepeatAsync(
             async () =>
             {
                 var round = await sweep.RoundAsync(after, cancellationToken).ConfigureAwait(false);
                 after = round.After;
+                failures.AddRange(round.Failures);
                 return round.HasMore;
             },
             deadline).ConfigureAwait(false);
-        return FunctionOutcome.Accepted;
-    }
-
-    /// <summary>Sends notifications.</summary>
-    /// <param name="notify">One run.</param>
-    /// <param name="deadline">When the invocation has to be over.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask<FunctionOutcome> NotifyAsync(Notify notify, DateTimeOffset deadline, CancellationToken cancellationToken)
-    {
-        await RepeatAsync(async () => await notify.RunAsync(cancellationToken).ConfigureAwait(false) == Notify.MaxPerRun, deadline).ConfigureAwait(false);
-        return FunctionOutcome.Accepted;
+        return failures.Count == 0 ? FunctionOutcome.Accepted : throw new AggregateException(failures);
     }
 
     private async ValueTask RepeatAsync(Func<ValueTask<bool>> run, DateTimeOffset deadline)

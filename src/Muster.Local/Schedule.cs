@@ -24,7 +24,7 @@ public sealed partial class Schedule : IAsyncDisposable
 
     /// <summary>Starts both.</summary>
     public static Schedule Start(Sweep sweep, Notify notify, TimeProvider clock, ILogger<Schedule> log) =>
-        new(token => SweepAsync(sweep, token), token => NotifyAsync(notify, token), clock, log);
+        new(token => SweepAsync(sweep, token), token => notify.RunAsync(token).AsTask(), clock, log);
 
     /// <summary>Starts both as functions, which do all that is due within one call, as the cloud's schedule calls them.</summary>
     public static Schedule Start(IReadOnlyDictionary<string, FleetFunction> functions, TimeProvider clock, ILogger<Schedule> log) =>
@@ -43,19 +43,18 @@ public sealed partial class Schedule : IAsyncDisposable
 
     private static async Task SweepAsync(Sweep sweep, CancellationToken cancellationToken)
     {
-        string? after = null;
+        var (after, failures) = ((string?)null, new List<Exception>());
         do
         {
-            after = await sweep.RunAsync(after, cancellationToken).ConfigureAwait(false);
+            var round = await sweep.RoundAsync(after, cancellationToken).ConfigureAwait(false);
+            after = round.After;
+            failures.AddRange(round.Failures);
         }
         while (after is not null);
-    }
 
-    private static async Task NotifyAsync(Notify notify, CancellationToken cancellationToken)
-    {
-        while (await notify.RunAsync(cancellationToken).ConfigureAwait(false) == Notify.MaxPerRun)
+        if (failures.Count > 0)
         {
-            // A long queue: what failed is due later, so this comes to an end.
+            throw new AggregateException(failures);
         }
     }
 

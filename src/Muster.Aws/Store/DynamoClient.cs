@@ -21,7 +21,7 @@ public static class DynamoClient
     {
         var endpoint = Variable("AWS_ENDPOINT_URL_DYNAMODB") ?? Variable("AWS_ENDPOINT_URL");
         var region = Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION");
-        var config = new AmazonDynamoDBConfig { MaxErrorRetry = 0, Timeout = CallTimeout };
+        var config = LeavingHttpClientFactory.Set(new AmazonDynamoDBConfig { MaxErrorRetry = 0, Timeout = CallTimeout });
         if (endpoint is not null)
         {
             if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))

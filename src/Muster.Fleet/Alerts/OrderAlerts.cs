@@ -25,14 +25,16 @@ public static class OrderAlerts
         _ => [],
     };
 
-    /// <summary>When a held order is overdue: it takes longer than expected, or its deadline passes.</summary>
-    public static DateTimeOffset OverdueAt(Order order, FleetConfiguration configuration)
+    /// <summary>
+    /// When a held order is overdue: it takes longer than expected, or its deadline passes; none when nothing is known of either.
+    /// </summary>
+    public static DateTimeOffset? OverdueAt(Order order, FleetConfiguration configuration)
     {
-        var expected = (order.StartedAt ?? order.AssignedAt ?? order.Since) + configuration.Item(order.Item).ExpectedDuration;
-        return order.Deadline < expected ? order.Deadline.Value : expected;
+        var expected = (order.StartedAt ?? order.AssignedAt ?? order.Since) + configuration.Item(order.Item)?.ExpectedDuration;
+        return expected is null || order.Deadline < expected ? order.Deadline : expected;
     }
 
     private static string Overdue(Order order, FleetConfiguration configuration, DateTimeOffset now) => now >= order.Deadline
         ? $"{order.Item} at {order.Site} should be done by {order.Deadline:yyyy-MM-dd HH:mm:ss} UTC; {order.Robot} is at it"
-        : $"{order.Robot} takes longer for {order.Item} at {order.Site} than the {Durations.Format(configuration.Item(order.Item).ExpectedDuration)} that are expected";
+        : $"{order.Robot} takes longer for {order.Item} at {order.Site} than the {Durations.Format(configuration.Item(order.Item)!.ExpectedDuration)} that are expected";
 }

@@ -112,7 +112,7 @@ public sealed class FleetChange(FleetConfiguration configuration, DateTimeOffset
         _orders.Add(new OrderPut(after, before?.Version ?? 0, entry) { IsSilent = isSilent });
         if (after.Customer?.NotifyUrl is { } url && before?.State != after.State)
         {
-            Notify($"msg_{after.Id}_{version}", Notification.CustomerChannel, url, after.Id, FleetMessages.OrderWebhook(after, now));
+            Notify($"{after.Id}_{version}", Notification.CustomerChannel, url, after.Id, FleetMessages.OrderWebhook(after, now));
         }
     }
 
@@ -126,7 +126,7 @@ public sealed class FleetChange(FleetConfiguration configuration, DateTimeOffset
         foreach (var channel in configuration.Channels.Where(c => c.Takes(after.Kind, after.Site)))
         {
             var url = channel.Url?.AbsoluteUri ?? Notification.LogUrl;
-            Notify($"msg_{after.Id}_{after.Version}_{channel.Name}", channel.Name, url, after.Id, FleetMessages.AlertWebhook(after, now));
+            Notify($"{after.Id}_{after.Version}_{channel.Name}", channel.Name, url, after.Id, FleetMessages.AlertWebhook(after, now));
         }
     }
 
@@ -140,10 +140,12 @@ public sealed class FleetChange(FleetConfiguration configuration, DateTimeOffset
     public void Put(Notification before, Notification? after) =>
         _notifications.Add(new NotificationPut(before.Id, after is null ? null : after with { Version = before.Version + 1 }, before.Version));
 
-    private void Notify(string id, string channel, string url, string subject, string payload) => _notifications.Add(new NotificationPut(
-        id,
-        new Notification { Id = id, Channel = channel, Url = url, Subject = subject, Payload = payload, CreatedAt = now, Due = now, Version = 1 },
-        ExpectedVersion: 0));
+    private void Notify(string change, string channel, string url, string subject, string payload)
+    {
+        var id = Notification.IdOf(change);
+        var notification = new Notification { Id = id, Channel = channel, Url = url, Subject = subject, Payload = payload, CreatedAt = now, Due = now, Version = 1 };
+        _notifications.Add(new NotificationPut(id, notification, ExpectedVersion: 0));
+    }
 
     /// <summary>Opens what is the matter and is not open, resolves what is open and no longer the matter.</summary>
     private IReadOnlyList<OpenAlert> Reconcile(

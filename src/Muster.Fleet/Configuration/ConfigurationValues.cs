@@ -82,6 +82,7 @@ public static class ConfigurationValues
         }
 
         values.Add(("alerts.notifySecret", Fingerprint(configuration.NotifySecret) ?? "(made at the first start)"));
+        values.Add(("alerts.allowPrivateNotify", configuration.AllowPrivateNotify ? "true" : "false"));
     }
 
     private static string Show(double number) => number.ToString(CultureInfo.InvariantCulture);

@@ -24,11 +24,17 @@ public sealed record FleetConfiguration
     /// <summary>The secret that messages to customers are signed with: <c>whsec_</c> and base64 of 24 to 64 bytes; none when the host is to make one and keep it.</summary>
     public string? NotifySecret { get; init; }
 
+    /// <summary>
+    /// Whether customers' addresses may lead to machines that are not on the public internet, such as this one: for development, where
+    /// nobody else can place an order.
+    /// </summary>
+    public bool AllowPrivateNotify { get; init; }
+
     /// <summary>The settings of a site, or the defaults.</summary>
     public SiteSettings Site(string name) => Sites?.GetValueOrDefault(name) ?? AnySite;
 
-    /// <summary>The settings of an item, or the defaults.</summary>
-    public ItemSettings Item(string name) => Items?.GetValueOrDefault(name) ?? AnyItem;
+    /// <summary>The settings of an item, the defaults where any item will do; none when the configuration has others, but not this one.</summary>
+    public ItemSettings? Item(string name) => Items is null ? AnyItem : Items.GetValueOrDefault(name);
 
     /// <summary>Whether orders are taken at that site.</summary>
     public bool KnowsSite(string name) => Sites is null || Sites.ContainsKey(name);

@@ -57,6 +57,7 @@ public static class FleetConfigurationReader
             Policy = policy,
             Channels = AlertChannelReader.Read(alerts, sites, secrets),
             NotifySecret = secrets.Read(alerts, "notifySecret"),
+            AllowPrivateNotify = alerts.Boolean("allowPrivateNotify") ?? false,
         };
         alerts.Finish();
         root.Finish();

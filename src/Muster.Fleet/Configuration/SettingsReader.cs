@@ -125,6 +125,14 @@ internal sealed class SettingsReader(ConfigurationNode? node, List<Configuration
         return null;
     }
 
+    /// <summary>True or false; none when it is left out.</summary>
+    public bool? Boolean(string name) => Find(name) switch
+    {
+        null => null,
+        { Kind: JsonValueKind.False } => false,
+        var found => Is(found, JsonValueKind.True, "true or false"),
+    };
+
     /// <summary>A number; none when it is left out or out of its range.</summary>
     public double? Number(string name, double least, double most)
     {

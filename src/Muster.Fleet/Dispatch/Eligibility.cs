@@ -1,6 +1,7 @@
 using System.Globalization;
 using Muster.Fleet.Configuration;
 using Muster.Fleet.Messages;
+using Muster.Fleet.Orders;
 using Muster.Fleet.Robots;
 
 namespace Muster.Fleet.Dispatch;
@@ -11,7 +12,16 @@ public static class Eligibility
     private static readonly Func<Robot, FleetConfiguration, DateTimeOffset, IReadOnlyList<Robot>?, string?>[] OfRobot =
         [IsAway, IsSilent, HoldsAnOrder, IsInstructed, IsCharging, IsLow];
 
-    private static readonly Func<Candidate, string?>[] OfPair = [Lacks, TriedBefore];
+    private static readonly Func<Candidate, string?>[] OfPair = [IsUnknown, Lacks, TriedBefore];
+
+    /// <summary>
+    /// Why no robot can take <paramref name="order"/>: what it needs is not known any more, as the configuration was changed while
+    /// it waited. None when that is not so.
+    /// </summary>
+    public static string? WhyNot(Order order, FleetConfiguration configuration) =>
+        !configuration.KnowsSite(order.Site) ? $"the site \"{order.Site}\" is no longer in the configuration"
+        : !configuration.KnowsItem(order.Item) ? $"the item \"{order.Item}\" is no longer in the configuration"
+        : null;
 
     /// <summary>Why <paramref name="robot"/> can't take any order; none when it is available.</summary>
     public static string? WhyNot(Robot robot, FleetConfiguration configuration, DateTimeOffset now, IReadOnlyList<Robot>? everyone = null)
@@ -43,11 +53,11 @@ public static class Eligibility
 
     /// <summary>Whether a robot has what an item takes.</summary>
     public static bool CanDo(Robot robot, string item, FleetConfiguration configuration) =>
-        configuration.Item(item).Requires.All(c => robot.Capabilities.Contains(c));
+        configuration.Item(item) is { } known && known.Requires.All(c => robot.Capabilities.Contains(c));
 
     /// <summary>Why a robot can't take this order; none when it can. What will not change by itself is said first.</summary>
     public static string? WhyNot(in Candidate candidate) =>
-        Lacks(candidate) ?? WhyNot(candidate.Robot, candidate.Configuration, candidate.Now, candidate.Everyone) ?? WhyNotThis(candidate);
+        IsUnknown(candidate) ?? Lacks(candidate) ?? WhyNot(candidate.Robot, candidate.Configuration, candidate.Now, candidate.Everyone) ?? WhyNotThis(candidate);
 
     private static string? IsAway(Robot robot, FleetConfiguration configuration, DateTimeOffset now, IReadOnlyList<Robot>? everyone) => robot.RetiredAt is not null
         ? $"{robot.Name} is retired"
@@ -84,9 +94,11 @@ public static class Eligibility
         return isNeeded ? null : string.Create(CultureInfo.InvariantCulture, $"{robot.Name} is at {robot.Battery:0.#} % battery, below {policy.ChargeBelow:0.#} %");
     }
 
+    private static string? IsUnknown(Candidate candidate) => WhyNot(candidate.Order, candidate.Configuration);
+
     private static string? Lacks(Candidate candidate)
     {
-        foreach (var capability in candidate.Configuration.Item(candidate.Order.Item).Requires)
+        foreach (var capability in candidate.Configuration.Item(candidate.Order.Item)?.Requires ?? [])
         {
             if (!candidate.Robot.Capabilities.Contains(capability))
             {

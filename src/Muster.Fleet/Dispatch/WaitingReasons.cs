@@ -8,7 +8,7 @@ namespace Muster.Fleet.Dispatch;
 /// <summary>Why an order waits, for people: one reason a robot of its site.</summary>
 public static class WaitingReasons
 {
-    /// <summary>The reasons; none when a robot could take it right now.</summary>
+    /// <summary>The reasons; what holds whichever robot there is comes first.</summary>
     /// <param name="order">A PENDING order.</param>
     /// <param name="site">What is known of its site.</param>
     /// <param name="robots">All robots of its site.</param>
@@ -17,6 +17,12 @@ public static class WaitingReasons
     public static IReadOnlyList<string> Of(Order order, Site? site, IReadOnlyList<Robot> robots, FleetConfiguration configuration, DateTimeOffset now)
     {
         var reasons = new List<string>();
+        if (Eligibility.WhyNot(order, configuration) is { } unknown)
+        {
+            reasons.Add(unknown);
+            return reasons;
+        }
+
         if (site?.Hold is { } hold)
         {
             reasons.Add($"{order.Site} is held by {hold.By}{(hold.Why is null ? "" : $": {hold.Why}")}");
@@ -29,7 +35,7 @@ public static class WaitingReasons
 
         foreach (var robot in robots)
         {
-            reasons.Add(Eligibility.WhyNot(new Candidate(robot, order, configuration, now, robots)) ?? $"{robot.Name} is available: it is next");
+            reasons.Add(Eligibility.WhyNot(new Candidate(robot, order, configuration, now, robots)) ?? (site?.Hold is null ? $"{robot.Name} is available: it is next" : $"{robot.Name} is available"));
         }
 
         return reasons;

@@ -47,12 +47,13 @@ public readonly struct FunctionEvent
 
     /// <summary>Writes the event as one JSON object with the rule's columns in it, as a function in the cloud gets it.</summary>
     /// <param name="output">Takes the object; it is left as it was when there is none.</param>
+    /// <param name="newId">Makes the ids of <c>newuuid()</c>; none leaves them undefined.</param>
     /// <returns>Whether there is such an object: false when the payload is none.</returns>
-    public bool TryWrite(IBufferWriter<byte> output)
+    public bool TryWrite(IBufferWriter<byte> output, Func<Guid>? newId = null)
     {
         if (_rule is not null)
         {
-            return _rule.TryWrite(Payload.Span, _context, output);
+            return _rule.TryWrite(Payload.Span, _context, output, newId);
         }
 
         output.Write(Payload.Span);

@@ -1,3 +1,5 @@
+using Muster.Fleet.Store;
+
 namespace Muster.Fleet.Functions;
 
 /// <summary>
@@ -27,34 +29,63 @@ public sealed class Sweep(FleetContext fleet, Steward steward)
     /// <param name="after">The site where the last run stopped; none to begin with the first.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The site where this run stopped; none when it came to the last.</returns>
-    public async ValueTask<string?> RunAsync(string? after, CancellationToken cancellationToken) =>
-        (await RoundAsync(after, cancellationToken).ConfigureAwait(false)).After;
+    /// <exception cref="AggregateException">Something could not be looked at; all else was.</exception>
+    public async ValueTask<string?> RunAsync(string? after, CancellationToken cancellationToken)
+    {
+        var round = await RoundAsync(after, cancellationToken).ConfigureAwait(false);
+        return round.Failures.Count == 0 ? round.After : throw new AggregateException(round.Failures);
+    }
 
-    /// <summary>One run, for a host whose next one is far away.</summary>
+    /// <summary>One run, for a host that goes on at once where it left something.</summary>
     /// <param name="after">The site where the last run stopped; none to begin with the first.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Where it stopped, and whether it left anything that is due.</returns>
+    /// <returns>Where it stopped, whether it left anything that is due, and what failed.</returns>
     public async ValueTask<SweepRound> RoundAsync(string? after, CancellationToken cancellationToken)
     {
-        var now = fleet.Now();
+        var (now, failures) = (fleet.Now(), new List<Exception>());
         var robots = await fleet.Store.ListDueRobotsAsync(now, MaxPerRun, cancellationToken).ConfigureAwait(false);
-        await EachAsync(robots, name => steward.LookAtRobotAsync(name, cancellationToken)).ConfigureAwait(false);
+        await EachAsync(robots, name => steward.LookAtRobotAsync(name, cancellationToken), failures).ConfigureAwait(false);
         var orders = await fleet.Store.ListDueOrdersAsync(now, MaxPerRun, cancellationToken).ConfigureAwait(false);
-        await EachAsync(orders, id => steward.LookAtOrderAsync(id, cancellationToken)).ConfigureAwait(false);
+        await EachAsync(orders, id => steward.LookAtOrderAsync(id, cancellationToken), failures).ConfigureAwait(false);
         var sites = await fleet.Store.ListPendingSitesAsync(after, MaxPerRun, cancellationToken).ConfigureAwait(false);
-        await EachAsync(sites, site => steward.DispatchAsync(site, cancellationToken)).ConfigureAwait(false);
+        await EachAsync(sites, site => steward.DispatchAsync(site, cancellationToken), failures).ConfigureAwait(false);
         var deleted = await fleet.Store.DeleteEndedAsync(now - fleet.Settings.Current.Policy.KeepOrders, MaxPerRun, cancellationToken).ConfigureAwait(false);
         return new SweepRound(
             sites.Count == MaxPerRun ? sites[^1] : null,
-            robots.Count == MaxPerRun || orders.Count == MaxPerRun || sites.Count == MaxPerRun || deleted == MaxPerRun);
+            robots.Count == MaxPerRun || orders.Count == MaxPerRun || sites.Count == MaxPerRun || deleted == MaxPerRun,
+            failures);
     }
 
-    /// <summary>A few at a time, so that their commits travel together.</summary>
-    private static async ValueTask EachAsync(IReadOnlyList<string> subjects, Func<string, ValueTask> look)
+    /// <summary>
+    /// A few at a time, so that their commits travel together. One that can't be looked at is longest due, and would be first in each
+    /// run: it must not hold up the others. A store that can't be reached fails them all.
+    /// </summary>
+    private static async ValueTask EachAsync(IReadOnlyList<string> subjects, Func<string, ValueTask> look, List<Exception> failures)
     {
         foreach (var chunk in subjects.Chunk(AtOnce))
         {
-            await Task.WhenAll(chunk.Select(s => look(s).AsTask())).ConfigureAwait(false);
+            foreach (var failure in await Task.WhenAll(chunk.Select(s => TryAsync(s, look))).ConfigureAwait(false))
+            {
+                if (failure is not null)
+                {
+                    failures.Add(failure);
+                }
+            }
+        }
+    }
+
+    private static async Task<Exception?> TryAsync(string subject, Func<string, ValueTask> look)
+    {
+        try
+        {
+            await look(subject).ConfigureAwait(false);
+            return null;
+        }
+#pragma warning disable CA1031 // The edge: what is wrong with one must not stop the others. The host logs it.
+        catch (Exception e) when (e is not (StoreUnavailableException or OperationCanceledException))
+#pragma warning restore CA1031
+        {
+            return new InvalidOperationException($"the sweep could not look at {subject}: {e.Message}", e);
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using Muster.Fleet.Changes;
 using Muster.Fleet.Dispatch;
 using Muster.Fleet.Messages;
+using Muster.Fleet.Orders;
 using Muster.Fleet.Robots;
 using Muster.Fleet.Rules;
 
@@ -41,7 +43,11 @@ public sealed class UpdateStatus(FleetContext fleet, Steward steward)
             return FunctionOutcome.Stale;
         }
 
-        if (AsksForMore(decision))
+        if (decision.Robot is { RetiredAt: not null, ReportedOrder: { } order })
+        {
+            await StopAsync(decision.Robot.Name, order, cancellationToken).ConfigureAwait(false);
+        }
+        else if (AsksForMore(decision))
         {
             await FollowUpAsync(decision.Robot.Name, cancellationToken).ConfigureAwait(false);
         }
@@ -75,6 +81,17 @@ public sealed class UpdateStatus(FleetContext fleet, Steward steward)
             && Eligibility.WhyNot(robot, fleet.Settings.Current, fleet.Now()) is null)
         {
             await steward.DispatchAsync(site, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A retired robot goes on with an order: it missed that it was told to stop.</summary>
+    private async ValueTask StopAsync(string name, string reported, CancellationToken cancellationToken)
+    {
+        if (await fleet.Store.FindOrderAsync(reported, cancellationToken).ConfigureAwait(false) is { } order)
+        {
+            var change = new FleetChange(fleet.Settings.Current, fleet.Now());
+            OrderMoves.Cancel(change, order, name, "the robot is retired");
+            await steward.ApplyAsync(change, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Muster.Fleet.Messages;
 
@@ -16,7 +17,7 @@ public sealed record CommandOrder(
     int Attempt,
     string? Site = null,
     string? Item = null,
-    JsonElement? Parameters = null,
+    [property: JsonConverter(typeof(RawJsonConverter))] JsonElement? Parameters = null,
     int? Priority = null,
     DateTimeOffset? Deadline = null,
     Position? Position = null);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Muster.Fleet.Messages;
 
-/// <summary>Reads the fields of a JSON object and keeps the first mistake as a <see cref="Refusal"/>. Unknown fields are passed over.</summary>
+/// <summary>Reads the fields of a JSON object and keeps the first mistake as a <see cref="Refusal"/>. Unknown fields are passed over, where nothing else is said.</summary>
 internal struct JsonFields
 {
     private readonly JsonElement _object;
@@ -180,6 +180,25 @@ internal struct JsonFields
         }
 
         return position;
+    }
+
+    /// <summary>Refuses fields of other names.</summary>
+    public void Only(IReadOnlyList<string> names)
+    {
+        if (Refusal is not null)
+        {
+            return;
+        }
+
+        foreach (var field in _object.EnumerateObject())
+        {
+            // The name is as it stands in the payload, of any length.
+            var name = Shorten(field.Name);
+            if (!names.Contains(field.Name))
+            {
+                Refuse(RefusalCode.InvalidValue, name, $"the field \"{name}\" is not known; known are {string.Join(", ", names)}");
+            }
+        }
     }
 
     /// <summary>Any JSON, as it came; none when it is left out or null.</summary>

@@ -5,7 +5,7 @@ namespace Muster.Fleet.Messages;
 /// <summary>An order as it is placed, by HTTP or on <c>sites/{site}/orders</c>, read and validated.</summary>
 /// <param name="Site">Where.</param>
 /// <param name="Item">What.</param>
-/// <param name="Parameters">Anything that the robot has to know, as JSON, at most 64 KiB.</param>
+/// <param name="Parameters">Anything that the robot has to know, as JSON, at most 64 KiB in UTF-8.</param>
 /// <param name="Priority">0 to 9; higher goes first.</param>
 /// <param name="Customer">Who orders.</param>
 /// <param name="Deadline">When it should be done (UTC).</param>

@@ -11,7 +11,10 @@ public static class OrderRequestReader
     /// <summary>The longest idempotency key, in characters.</summary>
     public const int MaxKeyLength = 255;
 
-    /// <summary>The largest parameters, in characters of JSON: with the rest of a command they have to fit a message.</summary>
+    /// <summary>
+    /// The largest parameters, in bytes of JSON in UTF-8: with the rest of a command, or of an order as it is announced, they have to
+    /// fit a message of <see cref="StatusReport.MaxPayloadBytes"/>.
+    /// </summary>
     public const int MaxParameters = 64 * 1024;
 
     /// <summary>The longest that an order may be told to wait.</summary>
@@ -49,9 +52,9 @@ public static class OrderRequestReader
         var expires = fields.Duration("expires", TimeSpan.FromSeconds(1), MaxExpires);
         var position = fields.Position("position");
         var parameters = fields.Raw("parameters");
-        if (parameters?.Length > MaxParameters)
+        if (parameters is not null && Encoding.UTF8.GetByteCount(parameters) is > MaxParameters and var bytes)
         {
-            fields.Refuse(RefusalCode.PayloadTooLarge, "parameters", string.Create(CultureInfo.InvariantCulture, $"the field \"parameters\" has {parameters.Length} characters; at most {MaxParameters} are allowed"));
+            fields.Refuse(RefusalCode.PayloadTooLarge, "parameters", string.Create(CultureInfo.InvariantCulture, $"the field \"parameters\" has {bytes} bytes in UTF-8; at most {MaxParameters} are allowed"));
         }
 
         key ??= fields.Text("key", MaxKeyLength);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Muster.Fleet.Orders;
 
 namespace Muster.Fleet.Messages;
@@ -47,7 +48,7 @@ public sealed record OrderView(
     DateTimeOffset? StartedAt = null,
     DateTimeOffset? EndedAt = null,
     Customer? Customer = null,
-    JsonElement? Parameters = null,
+    [property: JsonConverter(typeof(RawJsonConverter))] JsonElement? Parameters = null,
     Position? Position = null,
     IReadOnlyList<string>? Avoided = null,
     CancelRequest? Cancel = null)

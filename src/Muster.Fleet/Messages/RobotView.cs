@@ -29,6 +29,10 @@ public sealed record RobotView(
     Fault? Fault,
     string? Instruction = null)
 {
+    /// <summary>Why a robot that is retired is not there, for people.</summary>
+    public static string Retired(Robot robot) =>
+        $"{robot.Name} was retired at {robot.RetiredAt:yyyy-MM-dd HH:mm:ss} UTC; it is back when it reports on a new connection";
+
     /// <summary>The view of <paramref name="robot"/>.</summary>
     public static RobotView Of(Robot robot) => new(
         robot.Name,

@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+
 namespace Muster.Fleet.Notifications;
 
 /// <summary>
@@ -44,4 +48,19 @@ public sealed record Notification
 
     /// <summary>Rises by one with each change.</summary>
     public long Version { get; init; }
+
+    /// <summary>Whether it goes to an address that a customer named, and not an operator.</summary>
+    [JsonIgnore]
+    public bool IsForCustomer => Channel == CustomerChannel;
+
+    /// <summary>The server that it goes to: its address without the path.</summary>
+    [JsonIgnore]
+    public string Origin => Uri.TryCreate(Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url.GetLeftPart(UriPartial.Authority) : Url;
+
+    /// <summary>
+    /// The id of the message about <paramref name="change"/>: the same each time, so that a lost race can't make two; and without full
+    /// stops, which would end it in what is signed (Standard Webhooks).
+    /// </summary>
+    /// <param name="change">What it tells of, and whom; no other message may have the same.</param>
+    public static string IdOf(string change) => $"msg_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(change)).AsSpan(0, 16))}";
 }

@@ -6,6 +6,9 @@ namespace Muster.Fleet.Notifications;
 /// </summary>
 public static class NotificationRetry
 {
+    /// <summary>The longest that another attempt is put off because the other side asks for it.</summary>
+    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromDays(1);
+
     /// <summary>The pauses after the first attempt, the second, and so on.</summary>
     public static IReadOnlyList<TimeSpan> Pauses { get; } =
     [
@@ -14,16 +17,34 @@ public static class NotificationRetry
     ];
 
     /// <summary>The notification after a failed attempt.</summary>
-    public static Notification After(Notification notification, string failure, DateTimeOffset now)
+    /// <param name="notification">As it was.</param>
+    /// <param name="failure">Why the attempt failed.</param>
+    /// <param name="now">The time (UTC).</param>
+    /// <param name="retryAfter">How long the other side asks to be left alone; heard up to <see cref="LongestRetryAfter"/>.</param>
+    public static Notification After(Notification notification, string failure, DateTimeOffset now, TimeSpan? retryAfter = null)
     {
         var attempts = notification.Attempts + 1;
-        var isOver = attempts > Pauses.Count;
+        if (attempts > Pauses.Count)
+        {
+            return GiveUp(notification, failure);
+        }
+
+        var asked = retryAfter < LongestRetryAfter ? retryAfter.Value : retryAfter is null ? TimeSpan.Zero : LongestRetryAfter;
         return notification with
         {
             Attempts = attempts,
             LastError = failure,
-            State = isOver ? NotificationState.GivenUp : NotificationState.Waiting,
-            Due = isOver ? null : now + Pauses[attempts - 1],
+            State = NotificationState.Waiting,
+            Due = now + (asked > Pauses[attempts - 1] ? asked : Pauses[attempts - 1]),
         };
     }
+
+    /// <summary>The notification after an attempt that showed that it is no use to try again.</summary>
+    public static Notification GiveUp(Notification notification, string failure) => notification with
+    {
+        Attempts = notification.Attempts + 1,
+        LastError = failure,
+        State = NotificationState.GivenUp,
+        Due = null,
+    };
 }

@@ -72,6 +72,7 @@ public sealed partial class OrderDesk(FleetContext fleet, Steward steward)
         {
             OrderState.Pending => null,
             OrderState.Completed => Conflict("the order is COMPLETED already; place a new one"),
+            _ when order.Deadline <= change.Now => Conflict($"its deadline, {order.Deadline:yyyy-MM-dd HH:mm:ss} UTC, has passed, so that no robot would begin it; place a new one"),
             _ => Do(() =>
             {
                 OrderMoves.Requeue(change, order, robot, OrderEventCause.Requeued, actor.Why, tell: order.State.IsHeld(), actor.By, anew: true);

@@ -27,7 +27,7 @@ public sealed class RobotDesk(FleetContext fleet, Steward steward)
 
     /// <summary>
     /// Takes a robot out of the fleet: it is listed no more, its history stays, an order that it holds goes to another. When it
-    /// reports again it is back.
+    /// reports on a new connection it is back.
     /// </summary>
     public ValueTask<OperationResult<Robot>> RetireAsync(string name, Actor actor, CancellationToken cancellationToken) =>
         DecideAsync(name, (change, robot, order) =>
@@ -58,8 +58,13 @@ public sealed class RobotDesk(FleetContext fleet, Steward steward)
     private async ValueTask<OperationResult<Robot>> DecideAsync(
         string name, Func<FleetChange, Robot, Order?, Refusal?> decide, CancellationToken cancellationToken)
     {
-        while (await fleet.Store.FindRobotAsync(name, cancellationToken).ConfigureAwait(false) is { RetiredAt: null } robot)
+        while (await fleet.Store.FindRobotAsync(name, cancellationToken).ConfigureAwait(false) is { } robot)
         {
+            if (robot.RetiredAt is not null)
+            {
+                return new OperationResult<Robot>(null, new Refusal(RefusalCode.NotFound, RobotView.Retired(robot), "name"));
+            }
+
             var order = robot.Order is null ? null : await fleet.Store.FindOrderAsync(robot.Order, cancellationToken).ConfigureAwait(false);
             var change = await steward.BeginAsync(robot, order, cancellationToken).ConfigureAwait(false);
             if (decide(change, robot, order) is { } refusal)

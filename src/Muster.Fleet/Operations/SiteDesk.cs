@@ -8,17 +8,18 @@ namespace Muster.Fleet.Operations;
 /// <summary>What operators do with sites.</summary>
 /// <param name="fleet">What it works with.</param>
 /// <param name="steward">Writes what is decided.</param>
-public sealed class SiteDesk(FleetContext fleet, Steward steward)
+/// <param name="log">Told of each change, as a site has no history: the site after it, and who did it and why. None to tell nobody.</param>
+public sealed class SiteDesk(FleetContext fleet, Steward steward, Action<Site, Actor>? log = null)
 {
     /// <summary>Holds a site: orders are taken, and none is dispatched.</summary>
     public ValueTask<OperationResult<Site>> HoldAsync(string name, Actor actor, CancellationToken cancellationToken) =>
-        ChangeAsync(name, now => new SiteHold(now, actor.By, actor.Why), cancellationToken);
+        ChangeAsync(name, actor, now => new SiteHold(now, actor.By, actor.Why), cancellationToken);
 
     /// <summary>Lets orders be dispatched again.</summary>
-    public ValueTask<OperationResult<Site>> ReleaseAsync(string name, CancellationToken cancellationToken) =>
-        ChangeAsync(name, _ => null, cancellationToken);
+    public ValueTask<OperationResult<Site>> ReleaseAsync(string name, Actor actor, CancellationToken cancellationToken) =>
+        ChangeAsync(name, actor, _ => null, cancellationToken);
 
-    private async ValueTask<OperationResult<Site>> ChangeAsync(string name, Func<DateTimeOffset, SiteHold?> hold, CancellationToken cancellationToken)
+    private async ValueTask<OperationResult<Site>> ChangeAsync(string name, Actor actor, Func<DateTimeOffset, SiteHold?> hold, CancellationToken cancellationToken)
     {
         if (!RobotName.IsValid(name) || !fleet.Settings.Current.KnowsSite(name))
         {
@@ -29,10 +30,11 @@ public sealed class SiteDesk(FleetContext fleet, Steward steward)
         {
             var site = await fleet.Store.FindSiteAsync(name, cancellationToken).ConfigureAwait(false);
             var change = new FleetChange(fleet.Settings.Current, fleet.Now());
-            var next = (site ?? new Site { Name = name }) with { Hold = hold(change.Now) };
-            if (next.Hold is null == site?.Hold is null)
+            var stored = site ?? new Site { Name = name };
+            var next = stored with { Hold = hold(change.Now) };
+            if (next.Hold is null == stored.Hold is null)
             {
-                return new OperationResult<Site>(next, IsRepeat: true);
+                return new OperationResult<Site>(stored, IsRepeat: true);
             }
 
             change.Put(site, next);
@@ -43,7 +45,9 @@ public sealed class SiteDesk(FleetContext fleet, Steward steward)
 
             if (await steward.ApplyAsync(change, cancellationToken).ConfigureAwait(false))
             {
-                return new OperationResult<Site>(change.ToCommit().Sites[0].Site);
+                var done = change.ToCommit().Sites[0].Site;
+                log?.Invoke(done, actor);
+                return new OperationResult<Site>(done);
             }
         }
     }

@@ -68,7 +68,7 @@ internal static class OrderCare
 
         if (now >= OrderTimes.MaxEnd(order, configuration))
         {
-            var most = Durations.Format(configuration.Item(order.Item).MaxDuration);
+            var most = Durations.Format(configuration.Item(order.Item)!.MaxDuration);
             return OrderMoves.TakeBack(change, order, robot, OrderEventCause.TookTooLong, $"{robot.Name} took longer than {most}", tell: true);
         }
 

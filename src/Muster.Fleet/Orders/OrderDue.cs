@@ -16,9 +16,10 @@ internal static class OrderDue
         _ => null,
     };
 
-    private static DateTimeOffset Earliest(DateTimeOffset first, DateTimeOffset? second, DateTimeOffset? third)
+    private static DateTimeOffset? Earliest(DateTimeOffset? first, DateTimeOffset? second, DateTimeOffset? third)
     {
-        var earliest = second < first ? second.Value : first;
-        return third < earliest ? third.Value : earliest;
+        // A comparison with none is false.
+        var earliest = first is null || second < first ? second : first;
+        return earliest is null || third < earliest ? third : earliest;
     }
 }

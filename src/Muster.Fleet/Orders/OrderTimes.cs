@@ -31,7 +31,10 @@ internal static class OrderTimes
         return resend < end ? resend : end;
     }
 
-    /// <summary>When it has taken too long.</summary>
-    public static DateTimeOffset MaxEnd(Order order, FleetConfiguration configuration) =>
-        (order.StartedAt ?? order.AssignedAt ?? order.Since) + configuration.Item(order.Item).MaxDuration;
+    /// <summary>
+    /// When it has taken too long; none when the configuration no longer has its item: a robot that works is not stopped by a limit
+    /// that nobody set.
+    /// </summary>
+    public static DateTimeOffset? MaxEnd(Order order, FleetConfiguration configuration) =>
+        (order.StartedAt ?? order.AssignedAt ?? order.Since) + configuration.Item(order.Item)?.MaxDuration;
 }

@@ -9,11 +9,12 @@ public sealed record PresenceDecision(Robot Robot, RobotEvent? Event)
 {
     /// <summary>
     /// A new connection is noted, so that the late end of an older one can be told apart (events may arrive out of order).
-    /// By its time: AWS IoT Core begins its version numbers anew when a client was away for about an hour.
+    /// By its time: AWS IoT Core begins its version numbers anew when a client was away for about an hour. Noted of a retired robot too,
+    /// whose next report on it brings it back.
     /// </summary>
     /// <returns>None when nothing is to be done.</returns>
     public static PresenceDecision? Connected(Robot robot, LifecycleEvent connected) =>
-        connected.At <= robot.ConnectedAt || robot.RetiredAt is not null
+        connected.At <= robot.ConnectedAt
             ? null
             : new PresenceDecision(
                 robot with { Version = robot.Version + 1, ConnectedAt = connected.At, Due = robot.Order is null ? robot.Due : connected.At },

@@ -81,7 +81,7 @@ public sealed record Robot
         init => _returnedAt = new UtcTime(value);
     }
 
-    /// <summary>When a person took it out of the fleet (UTC); it is not shown, and its next report brings it back.</summary>
+    /// <summary>When a person took it out of the fleet (UTC); it is not shown. A report on a new connection brings it back (<see cref="StatusDecision"/>).</summary>
     public DateTimeOffset? RetiredAt
     {
         get => _retiredAt.Time;

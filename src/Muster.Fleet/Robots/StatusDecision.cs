@@ -16,6 +16,9 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
     /// <summary>The least time between two announcements of telemetry alone.</summary>
     public static readonly TimeSpan TelemetryInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long nothing must have been heard of a retired robot for its next report to bring it back on a connection that it had already.</summary>
+    public static readonly TimeSpan RetiredSilence = TimeSpan.FromSeconds(90);
+
     /// <summary>Decides on <paramref name="report"/>.</summary>
     /// <param name="current">The robot as it is; none when it was never heard of.</param>
     /// <param name="report">What it says.</param>
@@ -24,10 +27,9 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
         var (now, reportedAt) = TimesOf(report);
         if (current is null or { RetiredAt: not null })
         {
-            // Back is who says so after it was retired: not a last will, nor what was on its way already.
-            return current is not null && (report.Status == RobotStatus.Offline || now < current.RetiredAt || now < current.LastSeen)
-                ? new StatusDecision(current, IsStale: true, Announce: false, Event: null, current)
-                : Register(report, now, reportedAt, current);
+            return current is null || IsBack(current, report.Status, now)
+                ? Register(report, now, reportedAt, current)
+                : StillRetired(current, report, now);
         }
 
         // Only two times of the robot's own clock can be compared: without one, the order of arrival rules.
@@ -69,6 +71,33 @@ public readonly record struct StatusDecision(Robot Robot, bool IsStale, bool Ann
 
     /// <summary>A robot that works, charges or is paused has got over its fault; one that is gone may not have.</summary>
     internal static bool KeepsFault(RobotStatus status) => status is RobotStatus.Fault or RobotStatus.Offline;
+
+    /// <summary>
+    /// A retired robot is back when it begins anew: on a connection that began after it was retired, or after a silence, where nobody
+    /// knows of connections. One that just goes on reporting has not heard of it. Nor is a last will a return.
+    /// </summary>
+    private static bool IsBack(Robot retired, RobotStatus status, DateTimeOffset now) =>
+        status != RobotStatus.Offline
+        && now >= retired.RetiredAt
+        && now >= retired.LastSeen
+        && (retired.ConnectedAt > retired.RetiredAt || now - Later(retired.LastSeen, retired.RetiredAt.Value) >= RetiredSilence);
+
+    /// <summary>
+    /// It stays retired. Kept is that it was heard of, as its silence counts, and what it says it is at: it has to be told to stop.
+    /// </summary>
+    private static StatusDecision StillRetired(Robot retired, in StatusReport report, DateTimeOffset now)
+    {
+        if (now <= retired.LastSeen)
+        {
+            return new StatusDecision(retired, IsStale: true, Announce: false, Event: null, retired);
+        }
+
+        var order = report.Order.Or(retired.ReportedOrder);
+        var next = retired with { LastSeen = now, ReportedOrder = order, Version = order == retired.ReportedOrder ? retired.Version : retired.Version + 1 };
+        return new StatusDecision(next, IsStale: false, Announce: false, Event: null, retired);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     private static DateTimeOffset Truncate(DateTimeOffset time, long ticks) => new(time.UtcTicks - (time.UtcTicks % ticks), TimeSpan.Zero);
 

@@ -18,8 +18,9 @@ public sealed partial class CompiledRule
     /// <param name="payload">The message's payload.</param>
     /// <param name="context">What the broker knows of the message.</param>
     /// <param name="output">Takes the object; it is left as it was when there is none.</param>
+    /// <param name="newId">Makes the ids of <c>newuuid()</c>; none leaves them undefined.</param>
     /// <returns>False when the payload is not one JSON object in UTF-8: such a message has no fields to select.</returns>
-    public bool TryWrite(ReadOnlySpan<byte> payload, in MessageContext context, IBufferWriter<byte> output)
+    public bool TryWrite(ReadOnlySpan<byte> payload, in MessageContext context, IBufferWriter<byte> output, Func<Guid>? newId = null)
     {
         // The JSON reader looks only into the text that somebody reads.
         if (!Utf8.IsValid(payload) || ReadFields(payload) is not { } fields)
@@ -38,7 +39,7 @@ public sealed partial class CompiledRule
 
         foreach (var column in _columns)
         {
-            if (ValueOf(column, context) is { } value)
+            if (ValueOf(column, context, newId) is { } value)
             {
                 output.Write(start);
                 output.Write(Quote(column.Alias!));
@@ -102,8 +103,10 @@ public sealed partial class CompiledRule
         }
     }
 
-    private static byte[]? ValueOf(SelectItem column, in MessageContext context) =>
-        column.Expression is TimestampCall
-            ? Encoding.ASCII.GetBytes(context.ReceivedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture))
-            : TextOf(column, context) is { } text ? Quote(text) : null;
+    private static byte[]? ValueOf(SelectItem column, in MessageContext context, Func<Guid>? newId) => column.Expression switch
+    {
+        TimestampCall => Encoding.ASCII.GetBytes(context.ReceivedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
+        NewUuidCall => newId is null ? null : Quote(newId().ToString()),
+        _ => TextOf(column, context) is { } text ? Quote(text) : null,
+    };
 }

@@ -62,6 +62,9 @@ public sealed partial class CompiledRule
         TopicCall => context.Topic.Value,
         ClientIdCall => context.ClientId,
         MqttPropertyCall { Property: var property } => context.Properties?.Text(property),
+
+        // Nobody calls a function of this process with the same event twice, so that an id would tell nothing.
+        NewUuidCall => null,
         _ => null,
     };
 }

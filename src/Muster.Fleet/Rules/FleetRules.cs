@@ -21,12 +21,18 @@ public static class FleetRules
     /// <summary>The column that carries MQTT 5's correlation data, in base64.</summary>
     public const string CorrelationData = "correlationData";
 
+    /// <summary>The column that carries the id of the client that sent the message.</summary>
+    public const string SenderId = "senderId";
+
+    /// <summary>The column that carries an id of the event: the same when the cloud calls a function with it again.</summary>
+    public const string EventId = "eventId";
+
     /// <summary>The built-in rules, in the order in which they run.</summary>
     public static IReadOnlyList<Rule> BuiltIn { get; } =
     [
         new("update_status", "SELECT *, topic(2) AS topicRobot, timestamp() AS receivedAt FROM 'robots/+/status'", "update-status"),
         new("track_order", "SELECT *, topic(2) AS topicRobot, topic(4) AS topicOrder, timestamp() AS receivedAt FROM 'robots/+/orders/+'", "track-order"),
-        new("place_order", "SELECT *, topic(2) AS topicSite, get_mqtt_property('response_topic') AS responseTopic, get_mqtt_property('correlation_data') AS correlationData FROM 'sites/+/orders'", "place-order"),
+        new("place_order", "SELECT *, topic(2) AS topicSite, clientid() AS senderId, newuuid() AS eventId, get_mqtt_property('response_topic') AS responseTopic, get_mqtt_property('correlation_data') AS correlationData FROM 'sites/+/orders'", "place-order"),
         new("presence", "SELECT * FROM '$aws/events/presence/+/+'", "presence"),
     ];
 }

@@ -4,7 +4,7 @@ namespace Muster.Fleet.Rules;
 
 /// <summary>
 /// Reads the part of AWS IoT SQL (dialect 2016-03-23) that the built-in rules need:
-/// <c>SELECT * [, topic(n) | timestamp() | clientid() | get_mqtt_property(name) AS alias]… FROM 'filter'</c>. What is not supported is refused by name.
+/// <c>SELECT * [, topic(n) | timestamp() | clientid() | newuuid() | get_mqtt_property(name) AS alias]… FROM 'filter'</c>. What is not supported is refused by name.
 /// </summary>
 public sealed class IotSqlParser
 {
@@ -77,7 +77,7 @@ public sealed class IotSqlParser
         var name = _token;
         if (name.Kind != SqlTokenKind.Word)
         {
-            throw Unexpected("*, topic(n), timestamp(), clientid() or get_mqtt_property(name)");
+            throw Unexpected("*, topic(n), timestamp(), clientid(), newuuid() or get_mqtt_property(name)");
         }
 
         Advance();
@@ -94,8 +94,9 @@ public sealed class IotSqlParser
             ("TOPIC", _) => new TopicCall(argument),
             ("TIMESTAMP", null) => new TimestampCall(),
             ("CLIENTID", null) => new ClientIdCall(),
-            ("TIMESTAMP" or "CLIENTID", _) => throw _tokens.Error($"{name.Text}() takes no argument", name.Position),
-            _ => throw _tokens.Error($"the function {name.Text} is not supported yet; supported are topic(n), timestamp(), clientid() and get_mqtt_property(name)", name.Position),
+            ("NEWUUID", null) => new NewUuidCall(),
+            ("TIMESTAMP" or "CLIENTID" or "NEWUUID", _) => throw _tokens.Error($"{name.Text}() takes no argument", name.Position),
+            _ => throw _tokens.Error($"the function {name.Text} is not supported yet; supported are topic(n), timestamp(), clientid(), newuuid() and get_mqtt_property(name)", name.Position),
         };
     }
 

@@ -27,5 +27,8 @@ public sealed record TimestampCall : Expression;
 /// <param name="Property">One of <see cref="MqttProperties.Names"/>.</param>
 public sealed record MqttPropertyCall(string Property) : Expression;
 
+/// <summary><c>newuuid()</c>: an id of the event, the same each time that a function is called with it.</summary>
+public sealed record NewUuidCall : Expression;
+
 /// <summary><c>clientid()</c>: the MQTT client id of the sender.</summary>
 public sealed record ClientIdCall : Expression;

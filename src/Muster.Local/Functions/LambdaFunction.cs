@@ -12,8 +12,9 @@ namespace Muster.Local.Functions;
 /// <param name="host">Runs its package.</param>
 /// <param name="inProcess">The same function in this process: it has the words for a message that is no event.</param>
 /// <param name="clock">For the pause before another attempt.</param>
+/// <param name="random">Makes the ids of events: the same at each attempt.</param>
 /// <param name="log">Hears of failures.</param>
-internal sealed partial class LambdaFunction(string name, FunctionHost host, FleetFunction inProcess, TimeProvider clock, ILogger<LambdaFunction> log)
+internal sealed partial class LambdaFunction(string name, FunctionHost host, FleetFunction inProcess, TimeProvider clock, Random random, ILogger<LambdaFunction> log)
 {
     /// <summary>How often an event is tried, as often as Lambda tries an asynchronous one.</summary>
     public const int MaxAttempts = 3;
@@ -28,7 +29,21 @@ internal sealed partial class LambdaFunction(string name, FunctionHost host, Fle
         var json = new ArrayBufferWriter<byte>(e.Payload.Length + 256);
 
         // What is no JSON object makes no event. The function in this process refuses it before it looks at any store.
-        return e.TryWrite(json) ? InvokeAsync(json.WrittenMemory, cancellationToken) : inProcess(e, cancellationToken);
+        return e.TryWrite(json, NewId) ? InvokeAsync(json.WrittenMemory, cancellationToken) : inProcess(e, cancellationToken);
+    }
+
+    /// <summary>A UUID of version 4 (RFC 9562), as AWS IoT's <c>newuuid()</c> makes them.</summary>
+    private Guid NewId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        lock (random)
+        {
+            random.NextBytes(bytes);
+        }
+
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
     }
 
     private async ValueTask<FunctionOutcome> InvokeAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken)

@@ -45,7 +45,7 @@ public sealed class LambdaFunctions : IAsyncDisposable
                 };
                 var host = new FunctionHost(p.Value, set, functions._guard, clock, random, logs.CreateLogger<FunctionHost>());
                 functions._hosts.Add(host);
-                return (FleetFunction)new LambdaFunction(p.Key, host, inProcess[p.Key], clock, logs.CreateLogger<LambdaFunction>()).HandleAsync;
+                return (FleetFunction)new LambdaFunction(p.Key, host, inProcess[p.Key], clock, random, logs.CreateLogger<LambdaFunction>()).HandleAsync;
             },
             StringComparer.Ordinal);
         return functions;

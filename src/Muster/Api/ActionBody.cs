@@ -19,7 +19,10 @@ internal sealed record ActionBody(string? By, string? Reason, int? Priority = nu
     [JsonIgnore]
     public Actor Actor => By is null ? Actor.Unknown with { Why = Reason } : new Actor(By, Reason);
 
-    public static async ValueTask<ActionBody> ReadAsync(HttpContext context)
+    /// <summary>Reads who and why from the query and the body; what is in the body goes before.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="takesPriority">Whether the priority is what is changed.</param>
+    public static async ValueTask<ActionBody> ReadAsync(HttpContext context, bool takesPriority = false)
     {
         var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
         if (body.Refusal is not null)
@@ -27,13 +30,14 @@ internal sealed record ActionBody(string? By, string? Reason, int? Priority = nu
             return new ActionBody(null, null) { Refusal = body.Refusal };
         }
 
+        var query = OfQuery(context.Request.Query["by"].ToString(), context.Request.Query["reason"].ToString());
         if (body.Payload.Length == 0)
         {
-            return OfQuery(context.Request.Query["by"].ToString(), context.Request.Query["reason"].ToString());
+            return query;
         }
 
-        var refusal = ActionReader.Read(body.Payload, out var by, out var reason, out var priority);
-        return new ActionBody(by, reason, priority) { Refusal = refusal };
+        var refusal = ActionReader.Read(body.Payload, takesPriority, out var by, out var reason, out var priority);
+        return new ActionBody(by ?? query.By, reason ?? query.Reason, priority) { Refusal = refusal ?? query.Refusal };
     }
 
     private static ActionBody OfQuery(string by, string reason) => new(by.Length == 0 ? null : by, reason.Length == 0 ? null : reason)

@@ -34,6 +34,7 @@ internal static class ApiSetup
         app.UseStatusCodePages();
         app.Use(AnswerUnavailable);
         app.Use(RefuseOtherSites);
+        app.Use(QueryCheck.CheckAsync);
         app.MapOpenApi();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapHealth(parts.Store);

@@ -124,7 +124,7 @@ internal static class OrdersApi
 
     private static async Task<IResult> PatchAsync(FleetServices fleet, string id, HttpContext context)
     {
-        var body = await ActionBody.ReadAsync(context);
+        var body = await ActionBody.ReadAsync(context, takesPriority: true);
         return body.Refusal is { } refusal ? Problems.Refused(refusal)
             : body.Priority is not { } priority ? Problems.Refused(new Refusal(RefusalCode.MissingField, "the field \"priority\" is missing; it is what can be changed, 0 to 9", "priority"))
             : await AnswerAsync(fleet, await fleet.Orders.ChangePriorityAsync(id, priority, body.Actor, context.RequestAborted), context);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Muster.Fleet.Messages;
+using Muster.Fleet.Robots;
 
 namespace Muster.Api;
 
@@ -11,6 +12,9 @@ internal static class Problems
 
     public static ProblemHttpResult NoSuchRobot(string name) =>
         TypedResults.Problem($"no robot named \"{name}\" has reported yet", statusCode: StatusCodes.Status404NotFound, title: "No such robot");
+
+    public static ProblemHttpResult Retired(Robot robot) =>
+        TypedResults.Problem(RobotView.Retired(robot), statusCode: StatusCodes.Status404NotFound, title: "Retired");
 
     public static ProblemHttpResult NotFound(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "Not found");

@@ -101,7 +101,12 @@ internal static class RobotsApi
     }
 
     private static async Task<Results<Ok<RobotView>, ProblemHttpResult>> FindAsync(IFleetStore store, string name, CancellationToken cancellationToken) =>
-        await store.FindRobotAsync(name, cancellationToken) is { RetiredAt: null } robot ? TypedResults.Ok(RobotView.Of(robot)) : Problems.NoSuchRobot(name);
+        await store.FindRobotAsync(name, cancellationToken) switch
+        {
+            null => Problems.NoSuchRobot(name),
+            { RetiredAt: not null } retired => Problems.Retired(retired),
+            var robot => TypedResults.Ok(RobotView.Of(robot)),
+        };
 
     private static async Task<Results<Ok<HistoryPage>, ProblemHttpResult>> HistoryAsync(
         IFleetStore store, string name, long? before, int limit, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal static class SitesApi
         sites.MapPost("/{site}/hold", (string site, HttpContext context) => ActAsync(context, actor => fleet.Sites.HoldAsync(site, actor, context.RequestAborted)))
             .WithSummary("Holds a site: orders are taken, and none is dispatched")
             .Documented();
-        sites.MapPost("/{site}/release", (string site, HttpContext context) => ActAsync(context, _ => fleet.Sites.ReleaseAsync(site, context.RequestAborted)))
+        sites.MapPost("/{site}/release", (string site, HttpContext context) => ActAsync(context, actor => fleet.Sites.ReleaseAsync(site, actor, context.RequestAborted)))
             .WithSummary("Lets orders be dispatched again")
             .Documented();
     }

@@ -21,7 +21,7 @@ internal static class InvokeDryRun
     {
         var sent = new SentMessages();
         var fleet = new FleetContext(new MemoryFleetStore(), sent, new FleetSettings(FleetConfiguration.Default), clock, random);
-        using var http = new HttpClient();
+        using var http = new WebhookClients();
         var notify = new Notify(fleet, http, secret: null, new NotificationLog(_ => { }, _ => { }));
         if (!FunctionTable.Create(fleet, new Steward(fleet), notify).TryGetValue(name, out var function))
         {

@@ -2,14 +2,14 @@ namespace Muster.Hosting;
 
 internal sealed partial class ConfigReload
 {
-    [LoggerMessage(301, LogLevel.Information, "{Path} was read again: {Count} settings changed.")]
-    private partial void LogTaken(string path, int count);
+    [LoggerMessage(301, LogLevel.Information, "{Path} was read again: {Settings} changed.")]
+    private partial void LogTaken(string path, string settings);
 
     [LoggerMessage(302, LogLevel.Information, "Now in force: {Change}")]
     private partial void LogChange(string change);
 
-    [LoggerMessage(303, LogLevel.Error, "{Path} was changed and has {Count} problems; what was in force before stays in force.")]
-    private partial void LogKept(string path, int count);
+    [LoggerMessage(303, LogLevel.Error, "{Path} was changed and has {Problems}; what was in force before stays in force.")]
+    private partial void LogKept(string path, string problems);
 
     [LoggerMessage(304, LogLevel.Error, "{Problem}")]
     private partial void LogProblem(string problem);

@@ -124,7 +124,7 @@ internal sealed partial class ConfigReload : IDisposable
     private void Keep(IReadOnlyList<string> problems)
     {
         _problem = string.Join('\n', problems);
-        LogKept(Path, problems.Count);
+        LogKept(Path, problems.Count == 1 ? "1 problem" : $"{problems.Count} problems");
         foreach (var problem in problems)
         {
             LogProblem(problem);
@@ -137,7 +137,7 @@ internal sealed partial class ConfigReload : IDisposable
         _settings.Replace(configuration);
         _loadedAt = _clock.GetUtcNow();
         _problem = null;
-        LogTaken(Path, changes.Count);
+        LogTaken(Path, changes.Count == 1 ? "1 setting" : $"{changes.Count} settings");
         foreach (var change in changes)
         {
             LogChange(change);

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Muster.Fleet.Configuration;
 using Muster.Fleet.Functions;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Notifications;
 using Muster.Fleet.Operations;
+using Muster.Fleet.Sites;
 using Muster.Fleet.Store;
 
 namespace Muster.Hosting;
@@ -10,9 +12,7 @@ namespace Muster.Hosting;
 /// <summary>The fleet's functions and operations, over one store and one way to the robots.</summary>
 internal sealed partial class FleetServices : IDisposable
 {
-    private static readonly TimeSpan WebhookTimeout = TimeSpan.FromSeconds(10);
-
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = WebhookTimeout };
+    private readonly WebhookClients _http = new();
     private readonly ILogger _log;
 
     public FleetServices(IFleetStore store, ICommandSender sender, FleetSettings settings, string? secret, TimeProvider clock, Random random, ILogger<FleetServices> log)
@@ -23,7 +23,7 @@ internal sealed partial class FleetServices : IDisposable
         Steward = new Steward(Context);
         Orders = new OrderDesk(Context, Steward);
         Robots = new RobotDesk(Context, Steward);
-        Sites = new SiteDesk(Context, Steward);
+        Sites = new SiteDesk(Context, Steward, Changed);
         Alerts = new AlertDesk(Context, Steward);
         Sweep = new Sweep(Context, Steward);
         Notify = new Notify(Context, _http, secret, new NotificationLog(Write, Failed));
@@ -65,28 +65,45 @@ internal sealed partial class FleetServices : IDisposable
 
     private void Write(Notification notification) => LogAlert(notification.Channel, notification.Payload);
 
-    /// <summary>Only the host: the paths of webhooks are often secrets.</summary>
-    private static string Host(Notification notification) =>
-        Uri.TryCreate(notification.Url, UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : "its address";
-
-    private void Failed(Notification notification)
+    private void Changed(Site site, Actor actor)
     {
-        if (notification.State == NotificationState.GivenUp)
+        var why = actor.Why is null ? "" : $": {actor.Why}";
+        if (site.Hold is null)
         {
-            LogGivenUp(notification.Id, Host(notification), notification.Attempts, notification.LastError);
+            LogReleased(site.Name, actor.By, why);
         }
         else
         {
-            LogNotSent(notification.Id, Host(notification), notification.LastError, notification.Due);
+            LogHeld(site.Name, actor.By, why);
         }
     }
+
+    /// <summary>Only the server is named: the paths of webhooks are often secrets.</summary>
+    private void Failed(Notification notification)
+    {
+        var problem = notification.LastError?.TrimEnd('.');
+        if (notification.State == NotificationState.GivenUp)
+        {
+            LogGivenUp(notification.Id, notification.Origin, notification.Attempts, problem);
+        }
+        else
+        {
+            LogNotSent(notification.Id, notification.Origin, problem, notification.Due?.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+        }
+    }
+
+    [LoggerMessage(404, LogLevel.Information, "The site {Site} is held by {By}{Why}")]
+    private partial void LogHeld(string site, string by, string why);
+
+    [LoggerMessage(405, LogLevel.Information, "The site {Site} was released by {By}{Why}")]
+    private partial void LogReleased(string site, string by, string why);
 
     [LoggerMessage(401, LogLevel.Warning, "Alert for {Channel}: {Payload}")]
     private partial void LogAlert(string channel, string payload);
 
     [LoggerMessage(402, LogLevel.Warning, "The notification {Id} could not be sent to {Url}: {Problem}. It is tried again at {Due}.")]
-    private partial void LogNotSent(string id, string url, string? problem, DateTimeOffset? due);
+    private partial void LogNotSent(string id, string url, string? problem, string? due);
 
-    [LoggerMessage(403, LogLevel.Error, "The notification {Id} to {Url} was given up after {Attempts} attempts: {Problem}")]
+    [LoggerMessage(403, LogLevel.Error, "The notification {Id} to {Url} was given up at attempt {Attempts}: {Problem}.")]
     private partial void LogGivenUp(string id, string url, int attempts, string? problem);
 }

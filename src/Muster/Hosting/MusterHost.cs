@@ -57,7 +57,12 @@ internal sealed class MusterHost : IAsyncDisposable
     public static async Task<MusterHost> StartAsync(UpOptions options, TimeProvider clock, Random random)
     {
         PackagedFunctions.Check(options);
-        SocketTuning.UseInlineCompletions();
+        if (options.Store == StoreKind.Sqlite)
+        {
+            // Not beside AWS's SDK, which blocks the thread that it is called back on while it reads.
+            SocketTuning.UseInlineCompletions();
+        }
+
         DataFolder? folder = null;
         SqliteFleetStore? local = null;
         HostStore? store = null;

@@ -40,6 +40,8 @@ public sealed class AlertsApiTests
 
     [Theory]
     [InlineData("/api/alerts?kind=DANCING", HttpStatusCode.BadRequest, "ORDER_FAILED")]
+    [InlineData("/api/alerts?open=maybe", HttpStatusCode.BadRequest, "true or false")]
+    [InlineData("/api/notifications?givenUp=1", HttpStatusCode.BadRequest, "true or false")]
     [InlineData("/api/alerts?limit=0", HttpStatusCode.BadRequest, "1 to 1000")]
     [InlineData("/api/alerts/nobody", HttpStatusCode.NotFound, "nobody")]
     [InlineData("/api/notifications?limit=0", HttpStatusCode.BadRequest, "1 to 1000")]

@@ -39,7 +39,10 @@ public sealed class BadOrdersApiTests
     [InlineData("?limit=0", "1 to 1000")]
     [InlineData("?limit=1001", "1 to 1000")]
     [InlineData("?state=DANCING", "IN_PROGRESS")]
-    [InlineData("?placedBefore=yesterday", "")]
+    [InlineData("?placedBefore=yesterday", "RFC 3339")]
+    [InlineData("?placedAfter=bar", "it must be a time with its offset")]
+    [InlineData("?limit=many", "a whole number")]
+    [InlineData("/01a2/history?before=now", "a whole number")]
     public async Task Bad_queries_are_refused(string query, string words)
     {
         await using var muster = await TestMuster.StartAsync();

@@ -47,8 +47,13 @@ public sealed class RobotActionsApiTests
         await robot.CommandAsync("CANCEL_ORDER");
         Assert.Equal("PENDING", (string?)(await muster.GetAsync($"/api/orders/{id}"))["state"]);
         Assert.Equal(HttpStatusCode.NotFound, (await muster.SendAsync(HttpMethod.Delete, "/api/robots/r1")).Status);
+        var (_, problem) = await muster.SendAsync(HttpMethod.Get, "/api/robots/r1");
+        Assert.StartsWith("r1 was retired at ", (string?)problem["detail"], StringComparison.Ordinal);
 
         await robot.StatusAsync("ONLINE", ", \"site\": \"munich\"");
+        Assert.Null(await muster.FindAsync("r1"));
+        await robot.DisposeAsync();
+        await using var again = await TestRobot.ReadyAsync(muster);
         Assert.Equal("ONLINE", await muster.StatusAsync("r1"));
     }
 
@@ -68,6 +73,22 @@ public sealed class RobotActionsApiTests
         await after.SubscribeAsync("fleet/robots/r1", "fleet/robots/r2");
         await using var other = await TestRobot.ReadyAsync(muster, "r2");
         Assert.Equal("fleet/robots/r2", (await after.NextAsync()).Topic);
+    }
+
+    [Theory]
+    [InlineData("POST", "robots/r1/pause")]
+    [InlineData("POST", "sites/munich/hold")]
+    [InlineData("POST", "orders/nobody/cancel")]
+    [InlineData("PATCH", "orders/nobody")]
+    [InlineData("POST", "alerts/nobody/acknowledge")]
+    public async Task Body_that_is_not_meant_for_an_action_is_refused_by_the_name_of_its_field(string method, string path)
+    {
+        await using var muster = await TestMuster.StartAsync();
+
+        var (status, problem) = await muster.SendAsync(new HttpMethod(method), $"/api/{path}?by=customer", """{"type":"order.pending","timestamp":"2026-01-31T12:00:00Z","data":{}}""");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid-value", "type"), (status, (string?)problem["code"], (string?)problem["field"]));
+        Assert.StartsWith("the field \"type\" is not known; known are by, reason", (string?)problem["detail"], StringComparison.Ordinal);
     }
 
     [Fact]

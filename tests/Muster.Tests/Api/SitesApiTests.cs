@@ -42,6 +42,17 @@ public sealed class SitesApiTests
     }
 
     [Fact]
+    public async Task Second_hold_answers_with_the_first_and_the_query_is_heard_beside_a_body()
+    {
+        await using var muster = await TestMuster.StartAsync();
+
+        await muster.PostAsync("/api/sites/munich/hold?by=anna&reason=x", """{"reason": "cleaning"}""");
+        var (status, site) = await muster.PostAsync("/api/sites/munich/hold", """{"by": "bert"}""");
+
+        Assert.Equal((HttpStatusCode.OK, "anna", "cleaning"), (status, (string?)site["hold"]!["by"], (string?)site["hold"]!["why"]));
+    }
+
+    [Fact]
     public async Task Bad_requests_are_refused()
     {
         await using var muster = await TestMuster.StartAsync();

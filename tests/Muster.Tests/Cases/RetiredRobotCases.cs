@@ -69,12 +69,68 @@ public sealed class RetiredRobotCases
     }
 
     [Fact]
-    public async Task Retired_robot_that_reports_again_is_back_without_the_order()
+    public async Task Retired_robot_that_is_still_connected_stays_retired_whatever_it_says()
+    {
+        var order = await HeldAsync();
+        await RetireAsync();
+
+        _bench.Clock.Advance(TimeSpan.FromMilliseconds(5));
+        await _bench.OrderReportAsync("r1", order, "CANCELED", attempt: 1);
+        for (var i = 0; i < 20; i++)
+        {
+            await _bench.ReportAsync("r1");
+            await _bench.AdvanceAsync(10);
+        }
+
+        Assert.NotNull((await _bench.RobotAsync("r1")).RetiredAt);
+        await _bench.AssertAsync(order, OrderState.Pending, null);
+        Assert.Empty(await _bench.AlertsAsync("ROBOT_OFFLINE"));
+    }
+
+    [Fact]
+    public async Task Retired_robot_that_missed_to_stop_is_told_again_when_it_names_the_order()
+    {
+        var order = await HeldAsync();
+        await RetireAsync();
+        _bench.Sent.Clear();
+
+        for (var i = 0; i < 2; i++)
+        {
+            await _bench.AdvanceAsync(5);
+            await _bench.ReportAsync("r1", more: $$""", "order": "{{order.Id}}" """);
+        }
+
+        await _bench.AdvanceAsync(5);
+        await _bench.ReportAsync("r1", more: """, "order": null""");
+
+        Assert.Equal([$"cancel/{order.Id}/1", $"cancel/{order.Id}/1"], _bench.IdsTo("r1"));
+        Assert.NotNull((await _bench.RobotAsync("r1")).RetiredAt);
+    }
+
+    [Fact]
+    public async Task Retired_robot_that_nobody_knows_the_connections_of_is_back_after_a_silence()
+    {
+        await HeldAsync();
+        await RetireAsync();
+        await _bench.AdvanceAsync(89);
+        await _bench.ReportAsync("r1");
+        Assert.NotNull((await _bench.RobotAsync("r1")).RetiredAt);
+
+        await _bench.AdvanceAsync(90);
+        await _bench.ReportAsync("r1");
+
+        Assert.Null((await _bench.RobotAsync("r1")).RetiredAt);
+    }
+
+    [Fact]
+    public async Task Retired_robot_that_was_switched_off_and_on_is_back_without_the_order()
     {
         var order = await HeldAsync();
         await RetireAsync();
         await _bench.ReportAsync("r2");
         await _bench.AssertAsync(order, OrderState.Assigned, "r2");
+        _bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        await _bench.PresenceAsync("r1", isConnected: true);
 
         await _bench.ReportAsync("r1", "ONLINE", $$""", "order": "{{order.Id}}" """);
 
@@ -116,6 +172,7 @@ public sealed class RetiredRobotCases
         var again = await _bench.Robots.RetireAsync("r1", Anna, CancellationToken.None);
 
         Assert.Equal(RefusalCode.NotFound, again.Refusal!.Code);
+        Assert.StartsWith("r1 was retired at 2026-01-31 12:00:00 UTC", again.Refusal.Reason, StringComparison.Ordinal);
     }
 
     private async Task<Order> HeldAsync()

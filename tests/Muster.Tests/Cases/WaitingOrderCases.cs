@@ -122,7 +122,7 @@ public sealed class WaitingOrderCases
         await _bench.AdvanceAsync(5);
         await _bench.AssertAsync(order, OrderState.Pending, null);
 
-        await _bench.Sites.ReleaseAsync(FleetBench.Site, CancellationToken.None);
+        await _bench.Sites.ReleaseAsync(FleetBench.Site, new Actor("anna"), CancellationToken.None);
 
         await _bench.AssertAsync(order, OrderState.Assigned, "r1");
     }

@@ -21,7 +21,8 @@ internal static class Cases
               { "name": "ops", "type": "webhook", "url": "https://example.com/x", "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "kinds": ["ROBOT_FAULT"], "sites": ["munich"] },
               { "name": "log", "type": "log" }
             ],
-            "notifySecret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+            "notifySecret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+            "allowPrivateNotify": false
           }
         }
         """;
@@ -29,7 +30,7 @@ internal static class Cases
     /// <summary>Right for both.</summary>
     public static IEnumerable<string> Good =>
     [
-        "{}", Whole, """{ "host": {}, "policy": {}, "alerts": {} }""", """{ "alerts": { "channels": [] } }""",
+        "{}", Whole, """{ "host": {}, "policy": {}, "alerts": {} }""", """{ "alerts": { "channels": [] } }""", """{ "alerts": { "allowPrivateNotify": true } }""",
         .. new[] { "\"250ms\"", "\"90s\"", "\"5m\"", "\"1h\"", "\"2d\"", "\"1.5h\"", "\".5h\"", "\"5.m\"", "90", "0.5" }.Select(d => Item($"\"maxDuration\": {d}")),
         Item("\"requires\": []"), Item("\"requires\": [\"Ä b\"]"), Site("\"position\": { \"x\": -1e3, \"y\": 2 }"), Site("\"keepAvailable\": 2.0"),
         """{ "sites": { "A_z.0:-": {} } }""", Channel("\"name\": \"a\", \"type\": \"log\", \"kinds\": [], \"sites\": []"),
@@ -53,7 +54,7 @@ internal static class Cases
         Policy("\"chargeBelow\": 101"), Policy("\"resumeAt\": -1"), Policy("\"criticalBattery\": \"10\""), Policy("\"heartbeat\": 0.5"), Policy("\"heartbeat\": 86401"),
         Policy("\"disconnectGrace\": 0"), Policy("\"acceptTimeout\": 3601"), Policy("\"expires\": 2592001"), Policy("\"waitingAlert\": 0"), Policy("\"agingStep\": 0"), Policy("\"keepOrders\": 59"), Policy("\"beat\": 1"),
         """{ "alerts": { "channels": {} } }""", """{ "alerts": { "channels": [1] } }""", """{ "alerts": { "chanels": [] } }""",
-        """{ "alerts": { "notifySecret": "x" } }""", $$"""{ "alerts": { "notifySecret": "{{Files.Secret}}", "notifySecretVariable": "SECRET" } }""",
+        """{ "alerts": { "notifySecret": "x" } }""", """{ "alerts": { "allowPrivateNotify": "yes" } }""", """{ "alerts": { "allowPrivateNotify": 1 } }""", """{ "alerts": { "allowPrivateNotify": null } }""", $$"""{ "alerts": { "notifySecret": "{{Files.Secret}}", "notifySecretVariable": "SECRET" } }""",
         .. new[]
         {
             "", "\"name\": \"a\"", "\"type\": \"log\"", "\"name\": \"a b\", \"type\": \"log\"", "\"name\": \"a\", \"type\": \"topic\"", "\"name\": \"a\", \"type\": \"webhook\"",

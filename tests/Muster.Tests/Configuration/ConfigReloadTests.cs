@@ -55,6 +55,7 @@ public sealed class ConfigReloadTests : IDisposable
         Write("{");
         Look(2);
         Assert.NotNull(_reload.Problem);
+        Assert.Contains("has 1 problem;", _log.Lines[0].Text, StringComparison.Ordinal);
 
         Write("""{ "policy": { "heartbeat": "30s" } }""");
         Look(2);

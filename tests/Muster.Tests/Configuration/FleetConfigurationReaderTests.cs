@@ -28,11 +28,11 @@ public sealed class FleetConfigurationReaderTests
         Assert.Equal(new SiteSettings { Position = new Position(1, -2.5, 0.5, "hall"), KeepAvailable = 2 }, configuration.Site("munich"));
         Assert.False(configuration.KnowsSite("Munich"));
         Assert.Equal(0, configuration.Site("Munich").KeepAvailable);
-        var latte = configuration.Item("latte");
+        var latte = configuration.Item("latte")!;
         Assert.Equal(["coffee", "milk"], latte.Requires);
         Assert.Equal((TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)), (latte.ExpectedDuration, latte.MaxDuration));
         Assert.False(configuration.KnowsItem("tea"));
-        Assert.Equal(TimeSpan.FromMinutes(30), configuration.Item("tea").MaxDuration);
+        Assert.Null(configuration.Item("tea"));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class FleetConfigurationReaderTests
 
     [Fact]
     public void Item_that_only_limits_its_duration_is_expected_within_the_limit() =>
-        Assert.Equal(TimeSpan.FromMinutes(2), Files.Right("""{ "items": { "a": { "maxDuration": "2m" } } }""").Item("a").ExpectedDuration);
+        Assert.Equal(TimeSpan.FromMinutes(2), Files.Right("""{ "items": { "a": { "maxDuration": "2m" } } }""").Item("a")!.ExpectedDuration);
 
     [Fact]
     public void Byte_order_mark_and_the_host_section_are_passed_over() =>

@@ -33,14 +33,32 @@ public abstract partial class FleetStoreContract
     }
 
     [Fact]
-    public async Task Retired_robot_keeps_its_history_and_comes_back_with_its_next_report()
+    public async Task Retired_robot_keeps_its_history_and_comes_back_with_a_report_on_a_new_connection()
     {
         await RetireAsync();
+        var retired = (await Store.FindAsync("r1"))!;
+        Assert.True(await Store.CommitAsync(new RobotPut(retired with { ConnectedAt = Noon.AddSeconds(30), Version = 9 }, 8, Event: null)));
 
         var decision = await Store.ReportAsync(Report(Noon.AddMinutes(1)));
 
-        Assert.Equal((9, null), (decision.Robot.Version, decision.Robot.RetiredAt));
-        Assert.Equal([9, 8], (await Store.HistoryAsync("r1")).Items.Select(e => e.Version));
+        Assert.Equal((10, null), (decision.Robot.Version, decision.Robot.RetiredAt));
+        Assert.Equal([10, 8], (await Store.HistoryAsync("r1")).Items.Select(e => e.Version));
+        Assert.Equal(["r1"], await NamesAsync(new RobotQuery()));
+    }
+
+    [Fact]
+    public async Task Retired_robot_that_goes_on_reporting_stays_retired_and_is_back_after_a_silence()
+    {
+        await RetireAsync();
+
+        for (var second = 60; second <= 600; second += 60)
+        {
+            var decision = await Store.ReportAsync(Report(Noon.AddSeconds(second)));
+            Assert.Equal((8, Noon, false), (decision.Robot.Version, decision.Robot.RetiredAt, decision.Announce));
+        }
+
+        Assert.Empty(await NamesAsync(new RobotQuery()));
+        Assert.Null((await Store.ReportAsync(Report(Noon.AddSeconds(690)))).Robot.RetiredAt);
         Assert.Equal(["r1"], await NamesAsync(new RobotQuery()));
     }
 

@@ -21,7 +21,7 @@ public sealed class WaitingReasonsTests
 
     [Fact]
     public void Held_site_comes_first() => Assert.Equal(
-        ["kitchen is held by anna: cleaning", "r1 is available: it is next"],
+        ["kitchen is held by anna: cleaning", "r1 is available"],
         Reasons(new Site { Name = "kitchen", Hold = new SiteHold(Noon, "anna", "cleaning") }, Good));
 
     private static IReadOnlyList<string> Reasons(Site? site, params Robot[] robots) =>

@@ -79,7 +79,7 @@ public sealed class UpdateStatusTests
     [Fact]
     public async Task Functions_are_found_by_their_names()
     {
-        using var http = new HttpClient();
+        using var http = new WebhookClients();
         var notify = new Notify(_bench.Fleet, http, null, new NotificationLog(_ => { }, _ => { }));
         var table = FunctionTable.Create(_bench.Fleet, new Steward(_bench.Fleet), notify);
 

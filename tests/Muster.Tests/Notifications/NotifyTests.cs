@@ -15,7 +15,7 @@ public sealed class NotifyTests : IAsyncLifetime
 
     private readonly List<Notification> _written = [];
     private readonly List<Notification> _failed = [];
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly WebhookClients _http = new();
     private WebServer _server = null!;
     private FleetBench _bench = null!;
     private Notify _notify = null!;
@@ -31,6 +31,7 @@ public sealed class NotifyTests : IAsyncLifetime
                 new AlertChannel { Name = "log", Type = AlertChannelType.Log, Sites = ["munich"] },
             ],
             NotifySecret = OtherSecret,
+            AllowPrivateNotify = true,
         });
         _notify = new Notify(_bench.Context, _http, secret: null, new NotificationLog(_written.Add, _failed.Add));
     }
@@ -137,6 +138,45 @@ public sealed class NotifyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Server_that_says_that_nobody_listens_any_more_is_not_tried_again()
+    {
+        _server.Status = 410;
+        await _bench.ReportAsync("r1", "FAULT");
+
+        await RunAsync();
+
+        var kept = Assert.Single(await KeptAsync(NotificationState.GivenUp));
+        Assert.Equal((1, null, "it answered 410 Gone"), (kept.Attempts, kept.Due, kept.LastError));
+    }
+
+    [Theory]
+    [InlineData(503, "120", 120)]
+    [InlineData(429, "120", 120)]
+    [InlineData(503, "1", 5)]
+    [InlineData(429, "864000", 86400)]
+    [InlineData(500, "120", 5)]
+    [InlineData(503, "soon", 5)]
+    public async Task Server_that_is_too_busy_is_left_alone_for_as_long_as_it_asks(int status, string retryAfter, int seconds)
+    {
+        (_server.Status, _server.RetryAfter) = (status, retryAfter);
+        await _bench.ReportAsync("r1", "FAULT");
+
+        await RunAsync();
+
+        Assert.Equal(_bench.Now.AddSeconds(seconds), Assert.Single(await KeptAsync()).Due);
+    }
+
+    [Fact]
+    public async Task Id_has_no_full_stop_and_nothing_that_a_robot_is_called()
+    {
+        await _bench.ReportAsync("r.1", "FAULT");
+
+        await RunAsync();
+
+        Assert.Matches("^msg_[0-9a-f]{32}$", Assert.Single(_server.Posts).Id);
+    }
+
+    [Fact]
     public async Task Redirection_is_not_taken_for_an_answer()
     {
         _server.Status = 302;
@@ -181,17 +221,18 @@ public sealed class NotifyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Long_queue_is_sent_run_by_run()
+    public async Task Long_queue_is_sent_in_one_run()
     {
-        for (var i = 0; i < Notify.MaxPerRun + 6; i++)
+        const int Count = 300;
+        for (var i = 0; i < Count; i++)
         {
             await _bench.PlaceAsync(more: $$""", "customer": {"notifyUrl": "{{_server.Url}}"}""");
         }
 
-        Assert.Equal(Notify.MaxPerRun, await _notify.RunAsync(CancellationToken.None));
-        Assert.Equal(6, await _notify.RunAsync(CancellationToken.None));
+        Assert.Equal(Count, await _notify.RunAsync(CancellationToken.None));
+        Assert.Equal(0, await _notify.RunAsync(CancellationToken.None));
 
-        Assert.Equal(Notify.MaxPerRun + 6, _server.Posts.Select(p => p.Id).Distinct().Count());
+        Assert.Equal(Count, _server.Posts.Select(p => p.Id).Distinct().Count());
     }
 
     private async Task RunAsync() => await _notify.RunAsync(CancellationToken.None);

@@ -18,6 +18,12 @@ internal sealed class WebServer : IAsyncDisposable
     /// <summary>What it answers from now on.</summary>
     public int Status { get; set; } = 200;
 
+    /// <summary>The header Retry-After of its answers; none when it says none.</summary>
+    public string? RetryAfter { get; set; }
+
+    /// <summary>What an answer waits for.</summary>
+    public TaskCompletionSource? Hangs { get; set; }
+
     /// <summary>What was posted, oldest first.</summary>
     public ConcurrentQueue<Post> Posts { get; } = new();
 
@@ -41,6 +47,16 @@ internal sealed class WebServer : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var headers = context.Request.Headers;
         Posts.Enqueue(new Post(headers["webhook-id"]!, headers["webhook-timestamp"]!, headers["webhook-signature"], context.Request.ContentType, await reader.ReadToEndAsync()));
+        if (Hangs is { } until)
+        {
+            await until.Task.WaitAsync(context.RequestAborted);
+        }
+
+        if (RetryAfter is not null)
+        {
+            context.Response.Headers.RetryAfter = RetryAfter;
+        }
+
         context.Response.StatusCode = Status;
     }
 

@@ -150,6 +150,21 @@ public sealed class OrderDeskTests
     }
 
     [Fact]
+    public async Task Order_whose_deadline_has_passed_is_not_sent_back()
+    {
+        var order = await _bench.PlaceAsync(more: """, "deadline": "2026-01-31T12:00:10Z" """);
+        await _bench.AdvanceAsync(11);
+        await _bench.AssertAsync(order, OrderState.Failed, null);
+
+        var refusal = (await _bench.Orders.RequeueAsync(order.Id, Anna, CancellationToken.None)).Refusal!;
+
+        Assert.Equal(RefusalCode.Conflict, refusal.Code);
+        Assert.Equal("its deadline, 2026-01-31 12:00:10 UTC, has passed, so that no robot would begin it; place a new one", refusal.Reason);
+        await _bench.AdvanceAsync(5);
+        Assert.Single(await _bench.AlertsAsync("ORDER_FAILED"));
+    }
+
+    [Fact]
     public async Task Deadline_that_has_passed_is_refused()
     {
         var refusal = (await _bench.TryPlaceAsync("""{"site":"munich","item":"latte","deadline":"2026-01-31T13:00:00+01:00"}""")).Refusal!;

@@ -8,6 +8,8 @@ namespace Muster.Tests.Operations;
 /// <summary>A site that is held takes orders and dispatches none.</summary>
 public sealed class SiteDeskTests
 {
+    private static readonly Actor Anna = new("anna");
+
     private readonly FleetBench _bench = new();
 
     [Fact]
@@ -41,10 +43,25 @@ public sealed class SiteDeskTests
         var held = await _bench.Sites.HoldAsync(FleetBench.Site, new Actor("anna"), CancellationToken.None);
         var again = await _bench.Sites.HoldAsync(FleetBench.Site, new Actor("bert"), CancellationToken.None);
         Assert.Equal((false, true, 1), (held.IsRepeat, again.IsRepeat, held.Value!.Version));
+        Assert.Equal(held.Value, again.Value);
         Assert.Equal("anna", (await _bench.Store.FindSiteAsync(FleetBench.Site, CancellationToken.None))!.Hold!.By);
 
-        Assert.False((await _bench.Sites.ReleaseAsync(FleetBench.Site, CancellationToken.None)).IsRepeat);
-        Assert.True((await _bench.Sites.ReleaseAsync(FleetBench.Site, CancellationToken.None)).IsRepeat);
+        Assert.False((await _bench.Sites.ReleaseAsync(FleetBench.Site, Anna, CancellationToken.None)).IsRepeat);
+        Assert.True((await _bench.Sites.ReleaseAsync(FleetBench.Site, Anna, CancellationToken.None)).IsRepeat);
+    }
+
+    [Fact]
+    public async Task Each_change_leaves_a_trace_of_who_and_why_and_a_repetition_none()
+    {
+        var log = new List<string>();
+        var desk = new SiteDesk(_bench.Context, _bench.Steward, (site, actor) => log.Add($"{(site.Hold is null ? "released" : "held")} by {actor.By}: {actor.Why}"));
+
+        await desk.HoldAsync(FleetBench.Site, new Actor("anna", "cleaning"), CancellationToken.None);
+        await desk.HoldAsync(FleetBench.Site, new Actor("bert"), CancellationToken.None);
+        await desk.ReleaseAsync(FleetBench.Site, new Actor("carl", "clean"), CancellationToken.None);
+        await desk.ReleaseAsync(FleetBench.Site, new Actor("dora"), CancellationToken.None);
+
+        Assert.Equal(["held by anna: cleaning", "released by carl: clean"], log);
     }
 
     [Theory]

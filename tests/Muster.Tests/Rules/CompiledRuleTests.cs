@@ -15,6 +15,7 @@ public sealed class CompiledRuleTests
     [InlineData("topic()", "robots/r1/status")]
     [InlineData("clientid()", "client-1")]
     [InlineData("timestamp()", null)]
+    [InlineData("newuuid()", null)]
     public void Text_of_a_column_is_what_the_message_came_with(string expression, string? text) =>
         Assert.Equal(text, Compile($"SELECT *, {expression} AS c FROM '#'").Text("c", Context));
 

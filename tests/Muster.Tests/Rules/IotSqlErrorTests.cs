@@ -11,9 +11,9 @@ public sealed class IotSqlErrorTests
         { " \n ", 2, 2, "expected SELECT, found the end" },
         { "DELETE FROM 'a'", 1, 1, "expected SELECT, found DELETE" },
         { "'SELECT' * FROM 'a'", 1, 1, "expected SELECT, found 'SELECT'" },
-        { "SELECT", 1, 7, "expected *, topic(n), timestamp(), clientid() or get_mqtt_property(name), found the end" },
+        { "SELECT", 1, 7, "expected *, topic(n), timestamp(), clientid(), newuuid() or get_mqtt_property(name), found the end" },
         { "SELECT FROM 'a'", 1, 13, "expected (, found 'a'" },
-        { "SELECT 1 FROM 'a'", 1, 8, "expected *, topic(n), timestamp(), clientid() or get_mqtt_property(name), found 1" },
+        { "SELECT 1 FROM 'a'", 1, 8, "expected *, topic(n), timestamp(), clientid(), newuuid() or get_mqtt_property(name), found 1" },
         { "SELECT *, FROM 'a'", 1, 16, "expected (, found 'a'" },
         { "SELECT battery AS b FROM 'a'", 1, 16, "expected (, found AS" },
         { "SELECT topic(2 AS t FROM 'a'", 1, 16, "expected ), found AS" },
@@ -44,10 +44,11 @@ public sealed class IotSqlErrorTests
     {
         { "SELECT * FROM 'a' WHERE battery < 20", 1, 19, "WHERE is not supported yet" },
         { "SELECT *\nFROM 'a'\nwhere x", 3, 1, "WHERE is not supported yet" },
-        { "SELECT *, newuuid() AS id FROM 'a'", 1, 11, "the function newuuid is not supported yet; supported are topic(n), timestamp(), clientid() and get_mqtt_property(name)" },
+        { "SELECT *, rand() AS id FROM 'a'", 1, 11, "the function rand is not supported yet; supported are topic(n), timestamp(), clientid(), newuuid() and get_mqtt_property(name)" },
         { "SELECT *,\n  Topics(2) AS t FROM 'a'", 2, 3, "the function Topics is not supported yet" },
         { "SELECT timestamp(1) AS t FROM 'a'", 1, 8, "timestamp() takes no argument" },
         { "SELECT clientid(1) AS c FROM 'a'", 1, 8, "clientid() takes no argument" },
+        { "SELECT newuuid(1) AS c FROM 'a'", 1, 8, "newuuid() takes no argument" },
     };
 
     [Theory]

@@ -9,7 +9,7 @@ namespace Muster.Tests.Simulation;
 /// <summary>One life of a host: the real functions over the shared store, with nothing in memory from an earlier life.</summary>
 internal sealed class Host
 {
-    public Host(World world, int number, IFleetStore store, FleetSettings settings, HttpClient http)
+    public Host(World world, int number, IFleetStore store, FleetSettings settings, WebhookClients http)
     {
         Number = number;
         var fleet = new FleetContext(new SteppedStore(world, this, store), new SteppedSender(world, this), settings, world.Agenda, world.Agenda.Fork());

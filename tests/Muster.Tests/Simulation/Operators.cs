@@ -33,7 +33,7 @@ internal sealed class Operators(World world)
         {
             if (World.Wait(world.Store.FindSiteAsync(site, CancellationToken.None)) is { Hold: not null })
             {
-                Do("release", h => h.Sites.ReleaseAsync(site, CancellationToken.None).AsTask());
+                Do("release", h => h.Sites.ReleaseAsync(site, Operator, CancellationToken.None).AsTask());
             }
         }
 
@@ -77,7 +77,7 @@ internal sealed class Operators(World world)
                 Do("hold", h => h.Sites.HoldAsync(site, Operator, CancellationToken.None).AsTask());
                 break;
             case 8:
-                Do("release", h => h.Sites.ReleaseAsync(site, CancellationToken.None).AsTask());
+                Do("release", h => h.Sites.ReleaseAsync(site, Operator, CancellationToken.None).AsTask());
                 break;
             case 9:
                 var open = World.Wait(world.Store.ListAlertsAsync(new AlertQuery(IsOpen: true), CancellationToken.None)).Items;

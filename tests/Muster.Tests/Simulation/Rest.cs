@@ -148,6 +148,12 @@ internal sealed class Rest(World world)
                 : $"{robot.Name} is down, and the fleet says that it is {stored?.ShownStatus} with {stored?.Order}";
         }
 
+        // Retired, and still on the connection that it had: it is left alone.
+        if (stored is { RetiredAt: not null } && !(stored.ConnectedAt > stored.RetiredAt))
+        {
+            return robot.Order is null ? null : $"{robot.Name} is retired, and at {robot.Order}, which has ended";
+        }
+
         return stored is null or { RetiredAt: not null } ? $"the fleet does not know {robot.Name}"
             : stored.Status.ToWire() != robot.Status ? $"{robot.Name} is {robot.Status}, and the fleet says {stored.Status}"
             : robot.Order is not null ? $"{robot.Name} is at {robot.Order}, which has ended"

@@ -1,5 +1,6 @@
 using Muster.Fleet.Configuration;
 using Muster.Fleet.Functions;
+using Muster.Fleet.Notifications;
 using Muster.Fleet.Rules;
 using Muster.Fleet.Store;
 
@@ -9,7 +10,7 @@ namespace Muster.Tests.Simulation;
 internal sealed class World : IDisposable
 {
     private readonly RuleSet _rules = new(FleetRules.BuiltIn);
-    private readonly HttpClient _http = new();
+    private readonly WebhookClients _http = new();
     private readonly FleetSettings _settings;
     private readonly Host[] _hosts;
     private readonly TimeSpan _sweepInterval;

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using MQTTnet;
 using MQTTnet.Formatter;
+using Muster.Fleet.Configuration;
 using Muster.Hosting;
 
 namespace Muster.Tests.Support;
@@ -30,7 +31,7 @@ internal sealed class TestMuster : IAsyncDisposable
     public static async Task<TestMuster> StartAsync(string? data = null, Func<UpOptions, UpOptions>? change = null)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("muster-test-").FullName;
-        var options = new UpOptions { MqttPort = 0, HttpPort = 0, Data = folder };
+        var options = new UpOptions { MqttPort = 0, HttpPort = 0, Data = folder, Fleet = FleetConfiguration.Default with { AllowPrivateNotify = true } };
         options = change?.Invoke(options) ?? options;
         return new TestMuster(await MusterHost.StartAsync(options, TimeProvider.System, new Random(1)), folder, data is not null);
     }

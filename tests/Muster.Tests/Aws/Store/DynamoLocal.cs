@@ -57,7 +57,7 @@ public sealed class DynamoLocal : IAsyncDisposable
     /// <summary>A client of its own.</summary>
     public AmazonDynamoDBClient Client() => new(
         new BasicAWSCredentials("x", "y"),
-        new AmazonDynamoDBConfig { ServiceURL = Endpoint, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, Timeout = TimeSpan.FromSeconds(20) });
+        LeavingHttpClientFactory.Set(new AmazonDynamoDBConfig { ServiceURL = Endpoint, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, Timeout = TimeSpan.FromSeconds(20) }));
 
     public async ValueTask DisposeAsync()
     {
