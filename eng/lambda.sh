@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Publishes and zips the functions for AWS Lambda: artifacts/lambda/{x64,arm64,jit}/function.zip, unpacked beside it.
+# Publishes and zips what runs on AWS Lambda: artifacts/lambda/{x64,arm64,jit}/function.zip, unpacked beside it, and
+# artifacts/lambda/{x64,arm64}/api.zip.
 #   eng/lambda.sh             x64 and jit
 #   eng/lambda.sh arm64       the kinds that are named
-# x64, arm64: the native bootstrap, for provided.al2023. jit: the same on the .NET runtime (dotnet10), to compare.
+#   eng/lambda.sh api-arm64   the HTTP API for that processor, also api-x64
+# x64, arm64: the native bootstrap, for provided.al2023. api-…: `muster api`, behind AWS's Lambda Web Adapter. jit: the same on the .NET runtime (dotnet10), to compare.
 # A warning (of trimming, AOT, the linker) is a failure, and so is a need for a newer C library than Amazon Linux 2023 has.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -23,14 +25,14 @@ case $host in
     aarch64 | arm64) host=arm64 ;;
 esac
 
-# publish KIND OPTION...: into artifacts/lambda/KIND/app.
+# publish PROJECT KIND OPTION...: into artifacts/lambda/KIND/app.
 publish() {
-    local kind=$1 out=artifacts/lambda/$1
-    shift
-    rm -rf "$out"
+    local project=$1 kind=$2 out=artifacts/lambda/$2
+    shift 2
     mkdir -p "$out"
+    find "$out" -mindepth 1 ! -name api.zip -delete
     # -warnaserror fails the step that warns, so that the next run takes it again instead of passing it over as done.
-    dotnet publish src/Muster.Lambda -c Release -o "$out/app" -warnaserror "$@" 2>&1 < /dev/null | tee "$out.log"
+    dotnet publish "$project" -c Release -o "$out/app" -warnaserror "$@" 2>&1 < /dev/null | tee "$out.log"
     if grep -E '(^|[ :])warning[ :]' "$out.log" > "$out.warnings"; then
         die "warnings, see $out.warnings"
     fi
@@ -48,8 +50,9 @@ pack() {
     echo "eng/lambda.sh: $out/function.zip, $size bytes"
 }
 
+# native PROJECT KIND ARCHITECTURE PROGRAM: publishes it, and looks that Amazon Linux can run it.
 native() {
-    local kind=$1 triplet options=() needed
+    local project=$1 folder=$2 kind=$3 program=$4 triplet options=() needed
     triplet=x86_64-linux-gnu
     [[ $kind != arm64 ]] || triplet=aarch64-linux-gnu
     if [[ $kind != "$host" ]]; then
@@ -58,17 +61,27 @@ native() {
             die "to build $kind on $host: apt-get install lld gcc-${triplet/_/-} libc6-dev-$([[ $kind == arm64 ]] && echo arm64 || echo amd64)-cross"
         options=(-p:LinkerFlavor=lld "-p:ObjCopyName=$triplet-objcopy")
     fi
-    publish "$kind" -r "linux-$kind" ${options[@]+"${options[@]}"}
-    [[ -x artifacts/lambda/$kind/app/bootstrap ]] || die "no bootstrap in artifacts/lambda/$kind/app"
-    needed=$(readelf --wide --version-info "artifacts/lambda/$kind/app/bootstrap" | grep -o 'GLIBC_[0-9.]*' | sed 's/GLIBC_//' | sort -Vu | tail -n 1)
+    publish "$project" "$folder" -r "linux-$kind" ${options[@]+"${options[@]}"}
+    [[ -x artifacts/lambda/$folder/app/$program ]] || die "no $program in artifacts/lambda/$folder/app"
+    needed=$(readelf --wide --version-info "artifacts/lambda/$folder/app/$program" | grep -o 'GLIBC_[0-9.]*' | sed 's/GLIBC_//' | sort -Vu | tail -n 1)
     [[ $(printf '%s\n%s\n' "$needed" "$newest_glibc" | sort -V | tail -n 1) == "$newest_glibc" ]] ||
-        die "bootstrap needs glibc $needed, Amazon Linux 2023 has $newest_glibc: build it on a system with an older C library, such as Debian 12"
-    echo "eng/lambda.sh: bootstrap for $kind needs glibc $needed at least"
-    pack "$kind"
+        die "$program needs glibc $needed, Amazon Linux 2023 has $newest_glibc: build it on a system with an older C library, such as Debian 12"
+    echo "eng/lambda.sh: $program for $kind needs glibc $needed at least"
+}
+
+# The adapter, a layer, starts with the function and hands it requests; the bootstrap only starts the server.
+api() {
+    local kind=$1 out=artifacts/lambda/api-$1
+    native src/Muster "api-$kind" "$kind" muster
+    printf '#!/bin/sh\nexec "${LAMBDA_TASK_ROOT:-$(dirname "$0")}/muster" api\n' > "$out/app/bootstrap"
+    chmod 755 "$out/app/bootstrap"
+    mkdir -p "artifacts/lambda/$kind"
+    /usr/bin/python3 eng/lambda-zip.py "$out/app" "artifacts/lambda/$kind/api.zip"
+    echo "eng/lambda.sh: artifacts/lambda/$kind/api.zip, $(wc -c < "artifacts/lambda/$kind/api.zip") bytes"
 }
 
 jit() {
-    publish jit -p:PublishAot=false -p:UseAppHost=false --no-self-contained
+    publish src/Muster.Lambda jit -p:PublishAot=false -p:UseAppHost=false --no-self-contained
     # Lambda's own way to start a program on its .NET runtime: the file that is called as the handler is.
     install -m 755 src/Muster.Lambda/jit/bootstrap artifacts/lambda/jit/app/bootstrap
     install -m 755 src/Muster.Lambda/jit/bootstrap artifacts/lambda/jit/app/update-status
@@ -78,8 +91,12 @@ jit() {
 [[ $# -gt 0 ]] || set -- x64 jit
 for kind in "$@"; do
     case $kind in
-        x64 | arm64) native "$kind" ;;
+        x64 | arm64)
+            native src/Muster.Lambda "$kind" "$kind" bootstrap
+            pack "$kind"
+            ;;
+        api-x64 | api-arm64) api "${kind#api-}" ;;
         jit) jit ;;
-        *) die "there is no kind '$kind'; x64, arm64 and jit there are" ;;
+        *) die "there is no kind '$kind'; there are x64, arm64, jit, api-x64 and api-arm64" ;;
     esac
 done

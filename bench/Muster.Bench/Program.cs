@@ -1,6 +1,7 @@
 using Muster.Bench;
 using Muster.Bench.Compare;
 using Muster.Bench.Connections;
+using Muster.Bench.Functions;
 using Muster.Bench.Load;
 using Muster.Bench.Micro;
 using Muster.Bench.Orders;
@@ -21,6 +22,7 @@ try
         "connections" => await ConnectionsCommand.RunAsync(rest, stop.Token),
         "start" => await StartCommand.RunAsync(rest, stop.Token),
         "orders" => await OrdersCommand.RunAsync(rest, stop.Token),
+        "functions" => await FunctionsCommand.RunAsync(rest, stop.Token),
         "micro" => MicroCommand.Run(rest),
         _ => Usage.Print(),
     };

@@ -24,6 +24,9 @@ internal static class Usage
                        status reports a second without and with orders
           orders all            [--muster PATH] [--data FOLDER] [--json bench/results/orders.json]
                        the four of them
+          functions    [--runs 7] [--warm 500] [--packages artifacts/lambda] [--floor artifacts/floor]
+                       [--database artifacts/dynamodb-local] [--json bench/results/functions.json]
+                       update-status on Lambda's Runtime API and DynamoDB Local: native, JIT, boto3, and the floor
           micro        [BenchmarkDotNet arguments]
                        micro-benchmarks of the parts
 

@@ -12,7 +12,7 @@ if (args is not [var host, var portText, var table, var countText])
 
 var port = int.Parse(portText, CultureInfo.InvariantCulture);
 var count = int.Parse(countText, CultureInfo.InvariantCulture);
-var body = $$"""{"TableName":"{{table}}","Key":{"name":{"S":"floor"}},"UpdateExpression":"SET #s = :s, lastSeen = :t","ExpressionAttributeNames":{"#s":"status"},"ExpressionAttributeValues":{":s":{"S":"ONLINE"},":t":{"N":"1769860800000"}},"ReturnValues":"ALL_OLD"}""";
+var body = $$$"""{"TableName":"{{{table}}}","Key":{"name":{"S":"floor"}},"UpdateExpression":"SET #s = :s, lastSeen = :t","ExpressionAttributeNames":{"#s":"status"},"ExpressionAttributeValues":{":s":{"S":"ONLINE"},":t":{"N":"1769860800000"}},"ReturnValues":"ALL_OLD"}""";
 
 // DynamoDB Local reads the header's form and checks no signature: nothing is hashed here, so that it is the floor.
 var request = Encoding.UTF8.GetBytes(

@@ -72,9 +72,10 @@ internal sealed class StatusWriter(Writer writer, RobotReader robots, RobotHints
             return await ChangeAsync(read.Item, decision, cancellationToken).ConfigureAwait(false);
         }
 
-        return !read.IsHint && StatusDecision.TimesOf(report).Now < read.Robot!.LastSeen
-            ? await LateAsync(read.Item!, decision, cancellationToken).ConfigureAwait(false)
-            : await QuickAsync(report, Shape(decision, read.Robot!), cancellationToken).ConfigureAwait(false);
+        // One that was overtaken, or of a robot that stays retired: not what the quick way is for.
+        return read.Robot!.RetiredAt is not null || (!read.IsHint && StatusDecision.TimesOf(report).Now < read.Robot.LastSeen)
+            ? await ExactAsync(read.Item!, decision, cancellationToken).ConfigureAwait(false)
+            : await QuickAsync(report, Shape(decision, read.Robot), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes telemetry without knowing the item; the one that comes back tells the decision.</summary>
@@ -91,8 +92,8 @@ internal sealed class StatusWriter(Writer writer, RobotReader robots, RobotHints
         return Attempt.Again(Reading.Of(result.Item ?? await robots.FindItemAsync(report.Name, cancellationToken).ConfigureAwait(false)), result.WasUnknown);
     }
 
-    /// <summary>Writes telemetry that a later report overtook.</summary>
-    private async Task<Attempt> LateAsync(DynamoItem before, StatusDecision decision, CancellationToken cancellationToken)
+    /// <summary>Writes telemetry over exactly what the decision rests on.</summary>
+    private async Task<Attempt> ExactAsync(DynamoItem before, StatusDecision decision, CancellationToken cancellationToken)
     {
         if (RobotWrites.Difference(tables.Robots, before, decision.Robot) is not { } write)
         {

@@ -75,10 +75,9 @@ internal sealed class Dispatcher(FleetContext fleet)
 
         try
         {
-            // Again when a claim was lost: somebody else moved robots or orders meanwhile.
             for (var runs = 1; await RunAsync(site, cancellationToken).ConfigureAwait(false) && runs < MaxRuns; runs++)
             {
-                await PauseAsync(runs, cancellationToken).ConfigureAwait(false);
+                // Again: a claim was lost, as somebody else moved robots or orders meanwhile.
             }
         }
         finally
@@ -89,23 +88,6 @@ internal sealed class Dispatcher(FleetContext fleet)
                 _turns.TryRemove(new KeyValuePair<string, DispatchTurn>(site, turn));
             }
         }
-    }
-
-    /// <summary>Processes that lose claims to each other do not come back together: full jitter, from the second time on.</summary>
-    private Task PauseAsync(int runs, CancellationToken cancellationToken)
-    {
-        if (runs == 1)
-        {
-            return Task.CompletedTask;
-        }
-
-        int milliseconds;
-        lock (fleet.Random)
-        {
-            milliseconds = fleet.Random.Next(5 << runs);
-        }
-
-        return Task.Delay(TimeSpan.FromMilliseconds(milliseconds), fleet.Clock, cancellationToken);
     }
 
     /// <summary>One run.</summary>

@@ -28,7 +28,7 @@ internal static class PackagedFunctions
     /// <exception cref="StartException">A function has no package that can run here.</exception>
     public static LambdaFunctions Open(string packages, UpOptions options, FleetServices fleet, string webhookSecret, ILoggerFactory logs)
     {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal) 
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["MUSTER_WEBHOOK_SECRET"] = webhookSecret,
             [UpSettings.TablePrefixVariable] = options.TablePrefix,

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using Muster.Fleet.Messages;
 using Muster.Tests.Aws.Store;
 using Muster.Tests.Contract;
-using Muster.Tests.Iot;
 using Muster.Tests.Processes;
 using Muster.Tests.Support;
 using static Muster.Tests.Robots.TestRobots;

@@ -94,7 +94,7 @@ public sealed class RehearsalTests(DynamoLocal dynamo)
             .Any(c => sockets.Contains(c[9]) && c[4].Split(':')[1] != "00000000");
     }
 
-    private static Task SignalAsync(string signal, int process) => CommandRun.RunAsync("/bin/sh", "-c", $"kill -{signal} {process}");
+    private static Task<CommandRun> SignalAsync(string signal, int process) => CommandRun.RunAsync("/bin/sh", "-c", $"kill -{signal} {process}");
 
     private static void Kill(int process)
     {
