@@ -11,6 +11,7 @@ internal sealed record FunctionFigures(double Init, double Cold, double Warm, do
 
 /// <param name="Aot">The native package.</param>
 /// <param name="Jit">The same on the .NET runtime.</param>
-/// <param name="Floor">One <c>UpdateItem</c> from a native program with nothing around it, median, ms.</param>
+/// <param name="Plain">One <c>UpdateItem</c> of two attributes from a native program with nothing around it, median, ms.</param>
+/// <param name="Same">The same with the conditional <c>UpdateItem</c> that update-status makes.</param>
 /// <param name="Boto3Import">The import of a boto3 handler with its table, median, ms.</param>
-internal sealed record FunctionsResult(FunctionFigures Aot, FunctionFigures Jit, double Floor, double Boto3Import);
+internal sealed record FunctionsResult(FunctionFigures Aot, FunctionFigures Jit, double Plain, double Same, double Boto3Import);
