@@ -10,9 +10,15 @@ namespace Muster.Infra;
 /// <summary>The store's tables, from the list that <c>muster tables create</c> makes them from.</summary>
 internal sealed class Tables : Construct
 {
-    // What the store asks for. A transaction is allowed by what is in it. Nothing that changes the tables themselves.
-    private static readonly string[] ItemActions =
-        ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"];
+    // What the store asks of each table. A transaction is allowed by what is in it. Nothing that changes the tables themselves.
+    private static readonly Dictionary<string, string[]> ItemActions = new(StringComparer.Ordinal)
+    {
+        [DynamoTables.Robots.Name] = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+        [DynamoTables.Orders.Name] = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"],
+        [DynamoTables.History.Name] = ["dynamodb:PutItem"],
+        [DynamoTables.Records.Name] = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
+        [DynamoTables.Feed.Name] = ["dynamodb:GetItem", "dynamodb:PutItem"],
+    };
 
     // Who waits where is all of a sparse index: the sweep reads it, and the API, which counts the robots of each site as well.
     private static readonly (DynamoTable Table, string Index, string[] Functions)[] Scanned =
@@ -41,7 +47,11 @@ internal sealed class Tables : Construct
             function.Allow(["dynamodb:GetItem"], All.Single(t => t.Name == DynamoTables.Robots.Name).Table.TableArn);
         }
 
-        function.Allow(ItemActions, [.. needed.Select(t => t.Table.TableArn)]);
+        foreach (var table in needed)
+        {
+            function.Allow(ItemActions[table.Name], table.Table.TableArn);
+        }
+
         function.Allow(["dynamodb:Query"], [.. needed.SelectMany(t => t.Indexes.Select(i => Index(t, i)).Prepend(t.Table.TableArn))]);
         foreach (var (table, index, _) in Scanned.Where(s => s.Functions.Contains(function.Settings.Name)))
         {

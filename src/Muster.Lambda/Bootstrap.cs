@@ -1,6 +1,5 @@
 using Muster.Fleet.Configuration;
 using Muster.Fleet.Functions;
-using Muster.Fleet.Store;
 using Muster.Lambda.Logging;
 using Muster.Lambda.Runtime;
 
@@ -41,7 +40,9 @@ internal sealed class Bootstrap(Func<string, string?> variable, Stream output, T
                 function = FunctionSet.Create(environment, configuration, cloud, clock, random, log).Find(environment.Handler);
                 await cloud.WarmAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is InitException or StoreUnavailableException)
+#pragma warning disable CA1031 // The edge: whatever it was, Lambda is to hear of it.
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
                 log.InitFailed(e);
                 await api.FailInitAsync(InvocationError.Of(e), cancellationToken).ConfigureAwait(false);

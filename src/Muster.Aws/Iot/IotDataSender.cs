@@ -88,6 +88,14 @@ public sealed partial class IotDataSender : ICommandSender, IDisposable
         if (_options.WaitForDelivery)
         {
             await delivery.ConfigureAwait(false);
+            lock (_lanes)
+            {
+                // Nobody calls FlushAsync here: a lane for each order there ever was must not be kept.
+                if (_lanes.GetValueOrDefault(message.Topic) == delivery)
+                {
+                    _lanes.Remove(message.Topic);
+                }
+            }
         }
     }
 

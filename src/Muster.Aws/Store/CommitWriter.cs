@@ -51,7 +51,8 @@ internal sealed class CommitWriter(Writer writer, VersionedWrites versioned, Rob
                 return CommitResult.Lost;
             }
 
-            if (tries >= HastyTries)
+            // Each second time: what came back with the failure is as it is now, and no longer after a pause.
+            if (tries >= HastyTries && tries % 2 == 0)
             {
                 await retry.PauseAsync(tries - HastyTries, began, new TimeoutException("a robot reports all the time"), cancellationToken).ConfigureAwait(false);
             }

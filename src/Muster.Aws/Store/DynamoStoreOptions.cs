@@ -17,7 +17,7 @@ public sealed record DynamoStoreOptions
 
     /// <summary>
     /// How far readers of the feed stay behind the clock, so that a commit that took longer than a later one is not passed over.
-    /// Longer than a commit takes and clocks differ. Default 2 s; 0 shows each change at once, for a single process.
+    /// Longer than a call may take (<see cref="DynamoClient"/>, 3 s) and clocks differ. Default 4 s; 0 shows each change at once, for a single process.
     /// </summary>
-    public TimeSpan FeedSettle { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan FeedSettle { get; init; } = TimeSpan.FromSeconds(4);
 }

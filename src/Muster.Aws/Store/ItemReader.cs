@@ -24,7 +24,7 @@ internal sealed class ItemReader(IAmazonDynamoDB client, Retry retry)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<List<DynamoItem>> FindAsync(string table, string key, IReadOnlyCollection<string> values, CancellationToken cancellationToken)
     {
-        var found = new List<DynamoItem>(values.Count);
+        var (found, began) = (new List<DynamoItem>(values.Count), retry.Begin());
         foreach (var part in values.Chunk(MaxBatch))
         {
             var asked = new Dictionary<string, KeysAndAttributes>
@@ -37,6 +37,10 @@ internal sealed class ItemReader(IAmazonDynamoDB client, Retry retry)
                 var answer = await retry.ReadAsync(token => client.BatchGetItemAsync(request, token), cancellationToken).ConfigureAwait(false);
                 found.AddRange(answer.Responses?.GetValueOrDefault(table) ?? []);
                 asked = answer.UnprocessedKeys ?? [];
+                if (asked.Count > 0)
+                {
+                    await retry.PauseAsync(tries, began, new ProvisionedThroughputExceededException("DynamoDB left keys unread"), cancellationToken).ConfigureAwait(false);
+                }
             }
         }
 

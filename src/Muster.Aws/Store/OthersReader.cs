@@ -14,6 +14,9 @@ public sealed class OthersReader
     /// <summary>How long a commit may take until it is seen.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(5);
 
+    /// <summary>After a longer time without the store, what was said before it is left to the sweep and the next changes.</summary>
+    private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(5);
+
     private static readonly byte[] Retired = "\"status\":\"RETIRED\""u8.ToArray();
 
     private readonly ItemReader _reader;
@@ -21,12 +24,14 @@ public sealed class OthersReader
     private readonly FeedClock _places;
     private readonly TimeProvider _clock;
     private readonly long _start;
-    private readonly SortedSet<long> _told = [];
+    private readonly HashSet<(string Partition, long Place)> _told = [];
+    private DateTimeOffset _lookedAt;
 
     internal OthersReader(ItemReader reader, TableNames tables, FeedClock places, TimeProvider clock)
     {
         (_reader, _tables, _places, _clock) = (reader, tables, places, clock);
-        _start = FeedClock.PlaceOf(clock.GetUtcNow());
+        _lookedAt = clock.GetUtcNow();
+        _start = FeedClock.PlaceOf(_lookedAt);
     }
 
     /// <summary>What was said since the last call, oldest first.</summary>
@@ -35,21 +40,26 @@ public sealed class OthersReader
     {
         var now = _clock.GetUtcNow();
 
-        // Others' clocks may be ahead; what is told is kept as long as it can come again.
-        var (from, to) = (Math.Max(_start, FeedClock.PlaceOf(now - Overlap)), FeedClock.PlaceOf(now + Overlap));
-        var found = new List<(long Place, IReadOnlyList<OutboundMessage> Said)>();
+        // From the last time on that all of it was read; others' clocks may be ahead.
+        var since = (now - _lookedAt > LongestGap ? now - LongestGap : _lookedAt) - Overlap;
+        var (from, to) = (Math.Max(_start, FeedClock.PlaceOf(since)), FeedClock.PlaceOf(now + Overlap));
+        var found = new List<Said>();
         for (var hour = FeedClock.HourOf(from); hour <= FeedClock.HourOf(to); hour++)
         {
             await ReadAsync(FeedItems.Hour(hour), from, to, i => [.. FeedItems.Read(i).Select(Message)], found, cancellationToken).ConfigureAwait(false);
         }
 
-        for (var minute = PassedMessages.MinuteOf(now - Overlap); minute <= PassedMessages.MinuteOf(now + Overlap); minute++)
+        for (var minute = PassedMessages.MinuteOf(since); minute <= PassedMessages.MinuteOf(now + Overlap); minute++)
         {
             await ReadAsync(PassedMessages.Partition(minute), from, to, i => [PassedMessages.Read(i, now)], found, cancellationToken).ConfigureAwait(false);
         }
 
-        _told.RemoveWhere(p => p < from);
-        return [.. found.OrderBy(f => f.Place).SelectMany(f => f.Said)];
+        // Only now: what was read before a read failed comes again.
+        _lookedAt = now;
+        _told.RemoveWhere(t => t.Place < FeedClock.PlaceOf(now - Overlap));
+        _told.UnionWith(found.Select(f => (f.Partition, f.Place)));
+
+        return [.. found.OrderBy(f => f.Place).SelectMany(f => f.Messages)];
     }
 
     private static OutboundMessage Message(FeedEntry entry)
@@ -82,7 +92,7 @@ public sealed class OthersReader
         long from,
         long to,
         Func<DynamoItem, IReadOnlyList<OutboundMessage>> read,
-        List<(long, IReadOnlyList<OutboundMessage>)> found,
+        List<Said> found,
         CancellationToken cancellationToken)
     {
         var request = new QueryRequest
@@ -95,10 +105,12 @@ public sealed class OthersReader
         };
         await foreach (var item in _reader.QueryAsync(request, cancellationToken).ConfigureAwait(false))
         {
-            if (item.Number(Attributes.Id) is { } place && _told.Add(place))
+            if (item.Number(Attributes.Id) is { } place && !_told.Contains((partition, place)))
             {
-                found.Add((place, read(item)));
+                found.Add(new Said(partition, place, read(item)));
             }
         }
     }
+
+    private sealed record Said(string Partition, long Place, IReadOnlyList<OutboundMessage> Messages);
 }

@@ -50,6 +50,9 @@ internal sealed class Retry(TimeProvider clock, Random random)
         _ => Trouble.Final,
     };
 
+    /// <summary>When a call begins, for <see cref="PauseAsync"/>.</summary>
+    public long Begin() => clock.GetTimestamp();
+
     /// <summary>Makes a call that may be repeated whatever became of it: a read.</summary>
     public async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {

@@ -1,28 +1,46 @@
 namespace Muster.Fleet.Functions;
 
 /// <summary>
-/// Whose turn it is at a site: one run at a time, and one that waits for it, for whoever asked meanwhile. So nobody runs more
-/// than once for others, however busy the site is.
+/// Whose turn it is at a site: one run at a time. Who comes meanwhile leaves a note, and the runner runs once more for all of
+/// them; when it has done so a few times, the next who comes waits and takes over, so that nobody runs for others for ever.
 /// </summary>
 internal sealed class DispatchTurn
 {
+    /// <summary>How often one caller runs for others before somebody else has to.</summary>
+    private const int MostForOthers = 4;
+
     private readonly Lock _gate = new();
     private bool _isRunning;
+    private bool _isAsked;
+    private int _forOthers;
     private TaskCompletionSource? _next;
 
-    /// <summary>Begins a run, after the one that is under way; false when somebody waits already, whose run will see what the caller did.</summary>
+    /// <summary>Whether nobody runs and nobody waits.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !_isRunning;
+            }
+        }
+    }
+
+    /// <summary>Begins a run, maybe after the one that is under way; false when somebody else's run will see what the caller did.</summary>
     public ValueTask<bool> TryBeginAsync()
     {
         lock (_gate)
         {
             if (!_isRunning)
             {
-                _isRunning = true;
+                (_isRunning, _isAsked, _forOthers) = (true, false, 0);
                 return ValueTask.FromResult(true);
             }
 
-            if (_next is not null)
+            if (_forOthers < MostForOthers || _next is not null)
             {
+                _isAsked = true;
                 return ValueTask.FromResult(false);
             }
 
@@ -32,19 +50,26 @@ internal sealed class DispatchTurn
         }
     }
 
-    /// <summary>Ends the run, however it ended.</summary>
-    /// <returns>Whether nobody waits for the next.</returns>
-    public bool End()
+    /// <summary>Ends a run.</summary>
+    /// <param name="isDone">Whether it came to its end; one that failed is not repeated, and what is left to do is the sweep's.</param>
+    /// <returns>Whether the caller has to run once more.</returns>
+    public bool TryAgain(bool isDone)
     {
         TaskCompletionSource? next;
         lock (_gate)
         {
+            if (isDone && _isAsked && _next is null)
+            {
+                (_isAsked, _forOthers) = (false, _forOthers + 1);
+                return true;
+            }
+
             (next, _next) = (_next, null);
-            _isRunning = next is not null;
+            (_isRunning, _isAsked, _forOthers) = (next is not null, false, 0);
         }
 
         next?.SetResult();
-        return next is null;
+        return false;
     }
 
     private static async Task<bool> WaitAsync(Task before)

@@ -19,8 +19,8 @@ internal sealed class Dispatcher(FleetContext fleet)
     private const int MaxRuns = 5;
 
     /// <summary>
-    /// The runs that are under way here. Who comes while a site's run is under way waits for it, or leaves it to one who waits:
-    /// that saves lost races, and nothing else; claims are safe without it.
+    /// The runs that are under way here. Who comes while a site's run is under way leaves a note that makes it run again: that
+    /// saves lost races, and nothing else; claims are safe without it.
     /// </summary>
     private readonly ConcurrentDictionary<string, DispatchTurn> _turns = new(StringComparer.Ordinal);
 
@@ -73,20 +73,33 @@ internal sealed class Dispatcher(FleetContext fleet)
             return;
         }
 
-        try
+        var isDone = false;
+        do
         {
-            for (var runs = 1; await RunAsync(site, cancellationToken).ConfigureAwait(false) && runs < MaxRuns; runs++)
+            isDone = false;
+            try
             {
-                // Again: a claim was lost, as somebody else moved robots or orders meanwhile.
+                for (var runs = 1; await RunAsync(site, cancellationToken).ConfigureAwait(false) && runs < MaxRuns; runs++)
+                {
+                    // Again: a claim was lost, as somebody else moved robots or orders meanwhile.
+                }
+
+                isDone = true;
+            }
+            finally
+            {
+                if (!isDone)
+                {
+                    turn.TryAgain(isDone);
+                }
             }
         }
-        finally
+        while (turn.TryAgain(isDone));
+
+        // Not kept for each site that there ever was: who holds on to this one only loses what it saves.
+        if (turn.IsIdle)
         {
-            if (turn.End())
-            {
-                // Not kept for each site that there ever was: who holds on to this one only loses what it saves.
-                _turns.TryRemove(new KeyValuePair<string, DispatchTurn>(site, turn));
-            }
+            _turns.TryRemove(new KeyValuePair<string, DispatchTurn>(site, turn));
         }
     }
 

@@ -10,7 +10,8 @@ namespace Muster.Fleet.Transfer;
 /// is passed over, so that an import that was cut off can be run again; anything else under the same key is an error.
 /// </summary>
 /// <param name="store">The store.</param>
-public sealed class FleetImport(IFleetStore store)
+/// <param name="endedFrom">Orders that ended before are left out, with their histories: the store would let go of them at once. None to take all.</param>
+public sealed class FleetImport(IFleetStore store, DateTimeOffset? endedFrom = null)
 {
     private readonly List<RobotEvent> _robotHistory = [];
     private readonly List<OrderEvent> _orderHistory = [];
@@ -114,7 +115,7 @@ public sealed class FleetImport(IFleetStore store)
             await ReplayAsync(robot, cancellationToken).ConfigureAwait(false);
         }
 
-        if (_order is { } order)
+        if (_order is { } order && !(order.EndedAt < endedFrom))
         {
             await ReplayAsync(order, cancellationToken).ConfigureAwait(false);
         }

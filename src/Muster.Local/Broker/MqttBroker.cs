@@ -96,8 +96,8 @@ public sealed partial class MqttBroker : IAsyncDisposable
         return bound;
     }
 
-    /// <summary>Whether a client here is subscribed to <paramref name="topic"/>, also one that is away and whose session waits.</summary>
-    public bool HasSubscribers(string topic) => _index.Match(topic).Count > 0;
+    /// <summary>Whether a client that is connected now is subscribed to <paramref name="topic"/>.</summary>
+    public bool HasSubscribers(string topic) => _index.Match(topic).Any(s => s.Session.Connection is not null);
 
     /// <summary>Serves a client that came by WebSocket, until it is gone.</summary>
     public Task ServeAsync(WebSocket socket, EndPoint? remote, EndPoint? local, bool isSecure) =>

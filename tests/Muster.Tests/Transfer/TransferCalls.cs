@@ -23,8 +23,8 @@ internal static class TransferCalls
         return lines;
     }
 
-    public static async Task<long> ImportAsync(this IFleetStore store, IEnumerable<string> lines) =>
-        await new FleetImport(store).WriteAsync(lines.ToAsyncEnumerable(), CancellationToken.None);
+    public static async Task<long> ImportAsync(this IFleetStore store, IEnumerable<string> lines, DateTimeOffset? endedFrom = null) =>
+        await new FleetImport(store, endedFrom).WriteAsync(lines.ToAsyncEnumerable(), CancellationToken.None);
 
     /// <summary>A fleet with one of everything, and with histories that have gaps, as not each version has an entry.</summary>
     public static async Task FillAsync(this IFleetStore store)

@@ -54,6 +54,20 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public async Task Order_that_ended_too_long_ago_is_left_out_with_its_history()
+    {
+        var first = new MemoryFleetStore();
+        await first.FillAsync();
+        var second = new MemoryFleetStore();
+
+        await second.ImportAsync(await first.ExportAsync(), endedFrom: Noon.AddDays(1));
+
+        Assert.Null(await second.FindOrderAsync(Id(1)));
+        Assert.NotNull(await second.FindOrderAsync(Id(2)));
+        Assert.NotNull(await second.FindAsync("r1"));
+    }
+
+    [Fact]
     public async Task Import_twice_changes_nothing()
     {
         var first = new MemoryFleetStore();

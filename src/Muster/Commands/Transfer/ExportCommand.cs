@@ -21,7 +21,7 @@ internal static class ExportCommand
             "muster export --store dynamodb --table-prefix bar- fleet.jsonl");
         command.Run(async (parsed, cancellationToken) =>
         {
-            await store.UseAsync(parsed, mustExist: true, clock, random, async fleet =>
+            await store.UseAsync(parsed, mustExist: true, clock, random, async (fleet, _) =>
             {
                 var count = await WriteAsync(new FleetExport(fleet), parsed.GetRequiredValue(file), cancellationToken);
                 await parsed.InvocationConfiguration.Error.WriteLineAsync($"muster: {count} lines");

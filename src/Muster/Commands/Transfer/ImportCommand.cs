@@ -21,11 +21,11 @@ internal static class ImportCommand
             "muster tables create --table-prefix bar- && muster import fleet.jsonl --store dynamodb --table-prefix bar-");
         command.Run(async (parsed, cancellationToken) =>
         {
-            await store.UseAsync(parsed, mustExist: false, clock, random, async fleet =>
+            await store.UseAsync(parsed, mustExist: false, clock, random, async (fleet, endedFrom) =>
             {
                 try
                 {
-                    var count = await new FleetImport(fleet).WriteAsync(LinesAsync(parsed.GetRequiredValue(file), cancellationToken), cancellationToken);
+                    var count = await new FleetImport(fleet, endedFrom).WriteAsync(LinesAsync(parsed.GetRequiredValue(file), cancellationToken), cancellationToken);
                     await parsed.InvocationConfiguration.Error.WriteLineAsync($"muster: {count} lines");
                 }
                 catch (ImportException e)

@@ -1,6 +1,5 @@
 using Muster.Aws.Store;
 using Muster.Fleet.Messages;
-using Muster.Fleet.Store;
 
 namespace Muster.Hosting.Stores;
 
@@ -60,7 +59,9 @@ internal sealed partial class Relay : IAsyncDisposable
 
                     isFailing = false;
                 }
-                catch (StoreUnavailableException e)
+#pragma warning disable CA1031 // The edge: whatever it was, the next look is made.
+                catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
                 {
                     if (!isFailing)
                     {

@@ -13,7 +13,10 @@ namespace Muster.Hosting.Stores;
 /// <param name="log">Told of what could not be passed on.</param>
 internal sealed partial class SharedSender(ICommandSender broker, DynamoFleetStore store, ILogger log) : ICommandSender
 {
-    /// <summary>Whether somebody is subscribed to a topic here, or was and comes back; set before the first message is sent.</summary>
+    /// <summary>
+    /// Whether a client that is connected here is subscribed to a topic; set before the first message is sent. One that is away
+    /// may be at another process by now: its session here gets the message too, and a robot knows a command by its id.
+    /// </summary>
     public Func<string, bool> HasSubscribers { get; set; } = _ => true;
 
     /// <inheritdoc/>
