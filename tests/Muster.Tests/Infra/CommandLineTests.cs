@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Muster.Tests.Processes;
 
@@ -77,5 +76,15 @@ public sealed class CommandLineTests : IDisposable
         return CommandRun.RunAsync(cdk, [.. arguments, "--app", $"{Dotnet} {App}", "--output", _folder.File("out"), "--no-notices", "--no-version-reporting", "-c", "cli-telemetry=false"]);
     }
 
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(path, "..", "..", "..", ".."));
+    // Not by the source's path, which a build in CI does not have in it.
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Muster.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("these tests run inside the repository");
+        }
+
+        return folder;
+    }
 }
