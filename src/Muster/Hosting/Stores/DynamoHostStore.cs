@@ -15,7 +15,7 @@ internal sealed class DynamoHostStore : HostStore
     {
         _client = client;
         _store = new DynamoFleetStore(client, options, clock, random);
-        Place = $"DynamoDB at {client.Config.ServiceURL ?? client.Config.RegionEndpoint?.SystemName}, tables {options.TablePrefix}…";
+        Place = $"DynamoDB at {client.Config.ServiceURL?.TrimEnd('/') ?? client.Config.RegionEndpoint?.SystemName}{(options.TablePrefix.Length > 0 ? $", tables {options.TablePrefix}…" : "")}";
     }
 
     /// <inheritdoc/>
