@@ -93,6 +93,21 @@ public abstract partial class FleetStoreContract
     }
 
     [Fact]
+    public async Task Commit_that_rests_on_silence_is_lost_when_the_robot_was_heard_of_meanwhile()
+    {
+        await Store.CommitAsync(new RobotPut(Full(), 0, null));
+        var read = (await Store.FindAsync("r1"))!;
+        await Store.ReportAsync(Report(Noon.AddSeconds(5)) with { Fault = Set(read.Fault) });
+
+        Assert.False(await Store.CommitAsync(Next(read) with { IsUnseen = true }));
+        Assert.Equal((7, RobotStatus.Online), ((await Store.FindAsync("r1"))!.Version, (await Store.FindAsync("r1"))!.Status));
+
+        var again = (await Store.FindAsync("r1"))!;
+        Assert.True(await Store.CommitAsync(Next(again) with { IsUnseen = true }));
+        Assert.Equal(RobotStatus.Offline, (await Store.FindAsync("r1"))!.Status);
+    }
+
+    [Fact]
     public async Task Report_after_a_commit_builds_on_it()
     {
         await Store.ReportAsync(Report(Noon));
