@@ -28,13 +28,13 @@ public sealed class EventCostsTests(DynamoLocal dynamo)
     }
 
     [Theory]
-    [InlineData("CHARGING")]
-    [InlineData("PAUSED")]
-    public async Task Report_with_another_status_and_the_one_back(string status)
+    [InlineData("CHARGING", 0)]
+    [InlineData("PAUSED", 0.5)] // Dispatch looks for no orders for it.
+    public async Task Report_with_another_status_and_the_one_back(string status, double fewerReads)
     {
         using var fleet = await FleetAsync();
         await fleet.ReportAsync("r1", status, Telemetry);
-        Assert.Equal(Sum(EventCosts.Report, EventCosts.Change), fleet.Take());
+        Assert.Equal(Sum(EventCosts.Report, EventCosts.Change with { ReadUnits = EventCosts.Change.ReadUnits - (decimal)fewerReads }), fleet.Take());
 
         fleet.Advance(10);
         await fleet.ReportAsync("r1", "ONLINE", Telemetry);
@@ -57,6 +57,18 @@ public sealed class EventCostsTests(DynamoLocal dynamo)
         Assert.Equal(EventCosts.Order.RobotMessages, states.Length);
         await fleet.FindOrderAsync(order);
         Assert.Equal(EventCosts.ApiRequest, fleet.Take());
+    }
+
+    [Fact]
+    public async Task One_more_report_on_an_order()
+    {
+        using var fleet = await FleetAsync();
+        var order = await fleet.PlaceAsync();
+        await fleet.OrderReportAsync("r1", order, "IN_PROGRESS");
+        fleet.Take();
+        await fleet.OrderReportAsync("r1", order, "IN_PROGRESS", ",\"progress\":50");
+
+        Assert.Equal(EventCosts.Progress with { RobotMessages = 0 }, fleet.Take());
     }
 
     [Fact]

@@ -56,8 +56,8 @@ internal sealed class MeteredFleet : IDisposable
     public async Task ReportAsync(string robot, string status = "ONLINE", string more = "") => await _updateStatus.HandleAsync(
         Event($$"""{"name":"{{robot}}","status":"{{status}}","site":"munich","capabilities":["coffee"]{{more}},"topicRobot":"{{robot}}","receivedAt":{{Now}}}"""), CancellationToken.None);
 
-    public async Task OrderReportAsync(string robot, Order order, string state) => await _trackOrder.HandleAsync(
-        Event($$"""{"state":"{{state}}","topicRobot":"{{robot}}","topicOrder":"{{order.Id}}","receivedAt":{{Now}}}"""), CancellationToken.None);
+    public async Task OrderReportAsync(string robot, Order order, string state, string more = "") => await _trackOrder.HandleAsync(
+        Event($$"""{"state":"{{state}}"{{more}},"topicRobot":"{{robot}}","topicOrder":"{{order.Id}}","receivedAt":{{Now}}}"""), CancellationToken.None);
 
     public async Task PresenceAsync(string robot, bool isConnected) => await _presence.HandleAsync(
         Event(isConnected

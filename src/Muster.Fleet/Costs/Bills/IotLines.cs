@@ -19,8 +19,8 @@ internal static class IotLines
 
     public static IEnumerable<UseLine> Of(FleetLoad load)
     {
-        var (robots, orders, minutes) = (load.RobotAnnouncements, load.Orders * EventCosts.Order.OrderAnnouncements, load.Robots * Month.Minutes);
-        var tracked = load.Orders * EventCosts.Order.RobotMessages;
+        var (robots, orders, minutes) = (load.RobotAnnouncements, load.OrderAnnouncements, load.Robots * Month.Minutes);
+        var tracked = load.OrderReports;
         var presence = load.Reconnects * EventCosts.Reconnect.RobotMessages;
         var commands = load.Orders * EventCosts.Order.Commands;
         var watchers = load.Subscribers * Delivered;
@@ -40,7 +40,7 @@ internal static class IotLines
         [
             load.BasicIngest
                 ? Messages(0, $"{Words.Of(tracked)} reports on orders by Basic Ingest: not metered as messages")
-                : Messages(tracked, $"{Words.Of(load.Orders)} orders × {EventCosts.Order.RobotMessages} reports on them"),
+                : Messages(tracked, $"{Words.Of(load.Orders)} orders × {EventCosts.Order.RobotMessages} reports on them + {Words.Of(load.Progress)} of progress"),
             Messages(commands * (1 + Delivered), $"{Words.Of(commands)} commands × (published + delivered + PUBACK)"),
         ]);
         yield return new UseLine(Service, "messages: connecting", [Messages(load.Reconnects * Connecting, $"{Words.Of(load.Reconnects)} connections × (CONNECT + SUBSCRIBE)")]);

@@ -15,7 +15,7 @@ internal static class LambdaLines
     public static decimal Calls(string function, FleetLoad load) => function switch
     {
         UpdateStatus.Name => load.Reports,
-        TrackOrder.Name => load.Orders * EventCosts.Order.RobotMessages,
+        TrackOrder.Name => load.OrderReports,
         Presence.Name => load.Reconnects * EventCosts.Reconnect.RobotMessages,
 
         // The stack's schedules: each minute.

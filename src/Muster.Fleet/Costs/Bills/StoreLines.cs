@@ -23,6 +23,7 @@ internal static class StoreLines
             Writes(load.Reports, "reports", EventCosts.Report),
             Writes(load.Changes, "changes of status", EventCosts.Change),
             Writes(load.Orders, "orders", EventCosts.Order),
+            Writes(load.Progress, "reports of progress", EventCosts.Progress),
             Writes(load.Reconnects, "reconnects", EventCosts.Reconnect),
             Writes(load.DueMoves, "due times moved on", EventCosts.DueMove),
         ]);
@@ -30,6 +31,7 @@ internal static class StoreLines
         [
             Reads(load.Changes, "changes of status", EventCosts.Change),
             Reads(load.Orders, "orders", EventCosts.Order),
+            Reads(load.Progress, "reports of progress", EventCosts.Progress),
             Reads(load.Reconnects, "reconnects", EventCosts.Reconnect),
             Reads(load.DueMoves, "due times moved on", EventCosts.DueMove),
             Reads(Month.Minutes, "sweeps", EventCosts.Sweep),

@@ -22,6 +22,9 @@ public sealed record EventCosts(
     /// <summary>An order from placed to completed: the request, and three reports of the robot (ACCEPTED, IN_PROGRESS, COMPLETED).</summary>
     public static EventCosts Order { get; } = new(176, 13.5m, RobotAnnouncements: 2, OrderAnnouncements: 5, Commands: 1, RobotMessages: 3);
 
+    /// <summary>One more report on an order: IN_PROGRESS with how far it is.</summary>
+    public static EventCosts Progress { get; } = new(8, 2, OrderAnnouncements: 1, RobotMessages: 1);
+
     /// <summary>A connection that breaks and is made again: two events of the broker, and what the next report does beyond <see cref="Report"/>.</summary>
     public static EventCosts Reconnect { get; } = new(71, 6.5m, RobotAnnouncements: 2, RobotMessages: 2);
 

@@ -24,6 +24,9 @@ public sealed record FleetLoad
     /// <summary>Orders, placed by the HTTP API.</summary>
     public decimal Orders { get; init; }
 
+    /// <summary>Reports on orders that say how far they are, beyond ACCEPTED, IN_PROGRESS and COMPLETED. Default 0.</summary>
+    public decimal Progress { get; init; }
+
     /// <summary>Requests to the HTTP API, but for those that place orders.</summary>
     public decimal ApiRequests { get; init; }
 
@@ -47,6 +50,12 @@ public sealed record FleetLoad
 
     /// <summary>Whether functions run on arm64; else on x86-64. Default true.</summary>
     public bool IsArm64 { get; init; } = true;
+
+    /// <summary>Reports of robots on orders.</summary>
+    public decimal OrderReports => (Orders * EventCosts.Order.RobotMessages) + (Progress * EventCosts.Progress.RobotMessages);
+
+    /// <summary>Announcements on <c>fleet/orders/…</c>.</summary>
+    public decimal OrderAnnouncements => (Orders * EventCosts.Order.OrderAnnouncements) + (Progress * EventCosts.Progress.OrderAnnouncements);
 
     /// <summary>5 KB steps of a report.</summary>
     public decimal ReportUnits => Math.Max(1, decimal.Ceiling(ReportBytes / 5120));
