@@ -5,10 +5,11 @@ namespace Muster.Fleet.Costs.Bills;
 /// <summary>Numbers as a bill has them.</summary>
 public static class Words
 {
-    /// <summary>A quantity: 4,380,000 or 5,475.5.</summary>
+    /// <summary>A quantity: 4,380,000, 12.5 or 0.0527.</summary>
     public static string Of(decimal quantity) => quantity switch
     {
         0 => "0",
+        >= 1000 => quantity.ToString("#,0", CultureInfo.InvariantCulture),
         < 1 => quantity.ToString("0.####", CultureInfo.InvariantCulture),
         _ => quantity.ToString("#,0.##", CultureInfo.InvariantCulture),
     };

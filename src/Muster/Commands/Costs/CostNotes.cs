@@ -43,7 +43,7 @@ internal static class CostNotes
 
     private static string Even(Estimate estimate)
     {
-        var variant = estimate.Load.BasicIngest ? " (with Basic Ingest)" : "";
+        var variant = $"{(estimate.Load.BasicIngest ? " (with Basic Ingest)" : "")}{(estimate.Bill.Missing.Count > 0 ? " (by the prices that there are)" : "")}";
         if (estimate.Break is null && estimate.BreakWithFreeTier is null)
         {
             return $"The server costs less, however few reports there are{variant}.";

@@ -52,7 +52,7 @@ internal static class CostPrinter
         foreach (var line in bill.Lines)
         {
             output.WriteLine($"{line.Service}, {line.Name}: {Amount(line, line.Cost)}");
-            foreach (var part in line.Parts)
+            foreach (var part in line.Parts.Where(p => p.Use.Quantity > 0 || line.Parts.Count == 1))
             {
                 output.WriteLine($"    {part.Use.Origin}");
                 output.WriteLine($"      {Formula.Of(part)}");
@@ -84,6 +84,7 @@ internal static class CostPrinter
     private static string Quantity(BillLine line)
     {
         var key = line.Parts[0].Use.Key;
-        return $"{Words.Of(line.Parts.Where(p => p.Use.Key == key).Sum(p => p.Use.Quantity))} {key.Counted}";
+        var quantity = line.Parts.Where(p => p.Use.Key == key).Sum(p => p.Use.Quantity);
+        return $"{Words.Of(quantity)} {(quantity == 1 ? key.Counted.TrimEnd('s') : key.Counted)}";
     }
 }

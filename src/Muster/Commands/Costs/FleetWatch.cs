@@ -8,16 +8,18 @@ internal sealed class FleetWatch(ServerUrl server, TimeProvider clock)
     private const string Messages = "muster_messages_total";
     private const string Requests = "http_server_request_duration_seconds_count";
 
-    /// <summary>Looks for <paramref name="length"/>.</summary>
+    /// <summary>What it hears of the broker.</summary>
+    public FleetListener Heard { get; } = new();
+
+    /// <summary>Looks for <paramref name="length"/>; once.</summary>
     /// <exception cref="CommandException">No Muster answers, or it has no counters.</exception>
     public async Task<FleetSample> LookAsync(TimeSpan length, CancellationToken cancellationToken)
     {
-        var listener = new FleetListener();
         using var api = new FleetApi(server);
         await using var broker = await BrokerConnection.OpenAsync(server, clock, cancellationToken, client =>
             client.ApplicationMessageReceivedAsync += e =>
             {
-                listener.Hear(e.ApplicationMessage);
+                Heard.Hear(e.ApplicationMessage);
                 return Task.CompletedTask;
             });
         foreach (var filter in FleetListener.Filters)
@@ -26,12 +28,12 @@ internal sealed class FleetWatch(ServerUrl server, TimeProvider clock)
         }
 
         var before = await ScrapeAsync(api, cancellationToken);
-        listener.Begin();
+        Heard.Begin();
         var began = clock.GetTimestamp();
         await Task.Delay(length, clock, cancellationToken);
         var after = await ScrapeAsync(api, cancellationToken);
-        listener.End();
-        return new FleetSample(clock.GetElapsedTime(began), Count(before, after, listener));
+        Heard.End();
+        return new FleetSample(clock.GetElapsedTime(began), Count(before, after, Heard));
     }
 
     private static FleetCounts Count(Metrics before, Metrics after, FleetListener heard)
