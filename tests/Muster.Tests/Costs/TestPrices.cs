@@ -6,11 +6,13 @@ namespace Muster.Tests.Costs;
 /// <summary>Prices for tests, round ones: those of the program change, these stay.</summary>
 internal static class TestPrices
 {
-    public static PriceList List { get; } = Make();
+    public static string Json { get; } = Make();
+
+    public static PriceList List { get; } = Read(Json);
 
     public static RegionPrices Region => List.Regions["test-1"];
 
-    private static PriceList Make()
+    private static string Make()
     {
         (string Key, string Price)[] prices =
         [
@@ -26,14 +28,14 @@ internal static class TestPrices
             ("lambda.requests", "1"), ("lambda.arm64", "400000"), ("lambda.x64", "400000"), ("dynamodb.storage", "25"),
             ("logs.ingested", "5"), ("cloudwatch.alarms", "10"), ("sqs.requests", "1"), ("dataOut", "100"),
         ];
-        return Read($$"""
+        return $$"""
             {
               "read": "2026-11-25",
               "free": { {{Entries(free, "amount")}} },
               "credits": { "amount": 200 },
               "regions": { "test-1": { "name": "Test", "prices": { {{Entries(prices, "price")}} } } }
             }
-            """);
+            """;
     }
 
     public static PriceList Read(string json)
