@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Muster.Fleet.Configuration;
+using Muster.Fleet.Rules;
 
 namespace Muster.Hosting;
 
@@ -20,7 +21,7 @@ internal sealed record ConfigFile(string Path, UpSettings Host, FleetConfigurati
     public static ConfigFile Read(string path, ReadOnlySpan<byte> utf8)
     {
         var host = new UpSettings(null, null, null, null, null);
-        var reading = FleetConfigurationReader.Read(utf8, Environment.GetEnvironmentVariable, s => host = UpSettings.Read(s));
+        var reading = FleetConfigurationReader.Read(utf8, Environment.GetEnvironmentVariable, s => host = UpSettings.Read(s), RuleCheck.Find);
         return new ConfigFile(path, host, reading.Configuration, [.. reading.Problems.Select(p => p.In(path))], HashOf(utf8));
     }
 

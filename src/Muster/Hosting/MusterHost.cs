@@ -7,11 +7,11 @@ using Muster.Api;
 using Muster.Fleet.Configuration;
 using Muster.Fleet.Functions;
 using Muster.Fleet.Messages;
-using Muster.Fleet.Rules;
 using Muster.Hosting.Stores;
 using Muster.Local;
 using Muster.Local.Broker;
 using Muster.Local.Functions;
+using Muster.Local.Rules;
 using Muster.Local.Store;
 
 namespace Muster.Hosting;
@@ -25,12 +25,13 @@ internal sealed class MusterHost : IAsyncDisposable
     private readonly MqttBroker _broker;
     private readonly FleetServices _fleet;
     private readonly WebApplication _app;
+    private readonly RuleEngine _rules;
     private LambdaFunctions? _lambda;
     private Schedule? _schedule;
     private ConfigReload? _reload;
     private Relay? _relay;
 
-    private MusterHost(DataFolder folder, SqliteFleetStore local, HostStore store, MqttBroker broker, FleetServices fleet, WebApplication app)
+    private MusterHost(DataFolder folder, SqliteFleetStore local, HostStore store, MqttBroker broker, RuleEngine rules, FleetServices fleet, WebApplication app)
     {
         _folder = folder;
         _local = local;
@@ -38,6 +39,7 @@ internal sealed class MusterHost : IAsyncDisposable
         _broker = broker;
         _fleet = fleet;
         _app = app;
+        _rules = rules;
     }
 
     /// <summary>Where MQTT clients connect.</summary>
@@ -86,9 +88,11 @@ internal sealed class MusterHost : IAsyncDisposable
             FleetServices? fleet = null;
             ICommandSender? ways = null;
             SharedSender? shared = null;
+            var rules = new RuleEngine(
+                new RuleEngineParts(store.Fleet, folder.Path, clock, random), options.Fleet.Rules, meters, app.Services.GetRequiredService<ILogger<RuleEngine>>());
             var broker = new MqttBroker(
                 local,
-                new RuleSet(FleetRules.BuiltIn),
+                rules,
                 sender =>
                 {
                     ways = sender;
@@ -101,10 +105,11 @@ internal sealed class MusterHost : IAsyncDisposable
                 clock,
                 random,
                 app.Services.GetRequiredService<ILogger<MqttBroker>>());
-            var host = new MusterHost(folder, local, store, broker, fleet!, app) { _lambda = lambda };
+            var host = new MusterHost(folder, local, store, broker, rules, fleet!, app) { _lambda = lambda };
             if (options.ConfigFile is not null)
             {
-                host._reload = new ConfigReload(options.ConfigFile, settings, clock, app.Services.GetRequiredService<ILogger<ConfigReload>>());
+                host._reload = new ConfigReload(
+                    options.ConfigFile, settings, clock, app.Services.GetRequiredService<ILogger<ConfigReload>>(), c => rules.Use(c.Rules));
             }
 
             if (shared is not null)
@@ -164,6 +169,7 @@ internal sealed class MusterHost : IAsyncDisposable
         }
 
         await _app.DisposeAsync();
+        await _rules.DisposeAsync();
         _fleet.Dispose();
         await _store.DisposeAsync();
         _local.Dispose();
@@ -174,7 +180,7 @@ internal sealed class MusterHost : IAsyncDisposable
     {
         Telemetry.CountRobots(meters, _store.Fleet);
         Telemetry.CountOrders(meters, _store.Fleet);
-        _app.UseApi(new ApiParts(_store, _fleet, TakeAsync) { Broker = _broker, Reload = _reload });
+        _app.UseApi(new ApiParts(_store, _fleet, TakeAsync) { Broker = _broker, Reload = _reload, Rules = _rules });
         try
         {
             Mqtt = await _broker.StartAsync(new IPEndPoint(IPAddress.Parse(options.Bind), options.MqttPort));
