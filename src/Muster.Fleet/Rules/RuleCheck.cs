@@ -10,10 +10,13 @@ public static class RuleCheck
     public static IReadOnlyList<RuleProblem> Find(Rule rule)
     {
         var problems = new List<RuleProblem>();
-        Try(rule, null, () => CompiledRule.Compile(rule), problems);
-        foreach (var action in rule.AllActions.OfType<RepublishAction>())
+        CompiledRule? compiled = null;
+        Try(rule, null, () => compiled = CompiledRule.Compile(rule), problems);
+
+        // Templates may use the variables of the SQL: what is unknown in them is known once that is right.
+        foreach (var action in compiled is null ? [] : rule.AllActions.OfType<RepublishAction>())
         {
-            Try(rule, action, () => SubstitutionTemplate.Parse(action.Topic), problems);
+            Try(rule, action, () => SubstitutionTemplate.Parse(action.Topic, compiled), problems);
         }
 
         return problems;

@@ -21,9 +21,9 @@ public sealed class RuleSet
             }
 
             _all.Add(compiled);
-            if (rule.Enabled)
+            if (rule.Enabled && compiled.Filter is { } filter)
             {
-                _tree.Add(compiled.Filter, compiled);
+                _tree.Add(filter, compiled);
             }
         }
     }

@@ -1,76 +1,91 @@
 using System.Text;
+using Muster.Fleet.Rules.Evaluation;
+using Muster.Fleet.Rules.Sql;
 
 namespace Muster.Fleet.Rules;
 
 /// <summary>
-/// A text with <c>${expression}</c> in it, filled in from a message
-/// (https://docs.aws.amazon.com/iot/latest/developerguide/iot-substitution-templates.html).
+/// A text of an action with expressions in it, such as the topic <c>robots/${topic(2)}/low</c>
+/// (https://docs.aws.amazon.com/iot/latest/developerguide/iot-substitution-templates.html). Expressions see the payload as it came,
+/// not what SELECT makes of it. <c>$$</c> is a <c>$</c>, as the topics of AWS's own that a rule republishes to want it.
 /// </summary>
 public sealed class SubstitutionTemplate
 {
-    private readonly (string Text, CompiledRule? Value)[] _parts;
+    private readonly Plan _plan;
+    private readonly (string Text, Node? Value)[] _parts;
 
-    private SubstitutionTemplate((string Text, CompiledRule? Value)[] parts) => _parts = parts;
-
-    /// <summary>Parses <paramref name="text"/>.</summary>
-    /// <exception cref="IotSqlException">An expression in it is not valid, or has no end.</exception>
-    public static SubstitutionTemplate Parse(string text)
+    private SubstitutionTemplate(Plan plan, List<(string Text, Node? Value)> parts)
     {
-        var parts = new List<(string, CompiledRule?)>();
-        var at = 0;
-        for (var start = text.IndexOf("${", StringComparison.Ordinal); start >= 0; start = text.IndexOf("${", at, StringComparison.Ordinal))
-        {
-            var end = text.IndexOf('}', start);
-            if (end < 0)
-            {
-                throw new IotSqlException("the ${ that begins here has no closing }", 1, start + 1);
-            }
-
-            parts.Add((text[at..start], null));
-            parts.Add(("", Compile(text[(start + 2)..end], start + 2)));
-            at = end + 1;
-        }
-
-        parts.Add((text[at..], null));
-        return new SubstitutionTemplate([.. parts]);
+        _plan = plan;
+        _parts = [.. parts];
     }
 
-    /// <summary>The text for a message; none when an expression in it is Undefined.</summary>
-    /// <param name="payload">The message's payload.</param>
-    /// <param name="context">What the broker knows of the message.</param>
-    /// <param name="services">What <c>rand()</c> and <c>newuuid()</c> need.</param>
-    public string? Render(ReadOnlySpan<byte> payload, in MessageContext context, RuleServices services)
+    /// <summary>Whether there is an expression in it.</summary>
+    public bool HasExpressions => _parts.Any(p => p.Value is not null);
+
+    /// <summary>Reads a template.</summary>
+    /// <param name="text">The template.</param>
+    /// <param name="rule">The rule whose action it belongs to: its dialect, and the variables of its SET.</param>
+    /// <exception cref="IotSqlException">An expression is not valid, or not supported; the place is one in <paramref name="text"/>.</exception>
+    public static SubstitutionTemplate Parse(string text, CompiledRule? rule = null)
     {
-        var text = new StringBuilder();
-        foreach (var (literal, value) in _parts)
+        var version = rule?.Rule.SqlVersion ?? SqlVersion.V20160323;
+        IReadOnlyList<SqlVariable> variables = rule?.Variables ?? [];
+        var builder = new PlanBuilder(version, variables);
+        var parts = new List<(string, Node?)>();
+        var plain = new StringBuilder();
+        for (var i = 0; i < text.Length;)
         {
-            if (value is null)
+            if (text.AsSpan(i).StartsWith("$$", StringComparison.Ordinal))
             {
-                text.Append(literal);
+                plain.Append('$');
+                i += 2;
             }
-            else if (value.Text("v", context) is { } found)
+            else if (text.AsSpan(i).StartsWith("${", StringComparison.Ordinal))
             {
-                text.Append(found);
+                parts.Add((plain.ToString(), null));
+                plain.Clear();
+                var (expression, end) = IotSqlParser.ParseTemplateExpression(text, i + 2, version, variables.Select(v => v.Name));
+                parts.Add(("", builder.Build(expression)));
+                i = end;
             }
             else
             {
-                return null;
+                plain.Append(text[i++]);
             }
         }
 
-        return text.ToString();
+        parts.Add((plain.ToString(), null));
+        return new SubstitutionTemplate(builder.ToPlan(), parts);
     }
 
-    private static CompiledRule Compile(string expression, int offset)
+    /// <summary>The text for a message.</summary>
+    /// <param name="payload">The message's payload.</param>
+    /// <param name="context">What the broker knows of the message.</param>
+    /// <param name="services">Randomness and ids; none lends nothing.</param>
+    /// <returns>None when an expression is Undefined, is Null, or makes the text longer than 256 Ki characters.</returns>
+    public string? Render(ReadOnlySpan<byte> payload, in MessageContext context, RuleServices? services = null)
     {
-        const string Before = "SELECT *, ";
-        try
+        if (_parts is [var only])
         {
-            return CompiledRule.Compile(new Rule("template", $"{Before}{expression} AS v FROM '#'", "none"));
+            return only.Text;
         }
-        catch (IotSqlException e)
+
+        var few = default(SlotBuffer);
+        Span<Slot> slots = _plan.Slots <= SlotBuffer.Size ? ((Span<Slot>)few)[.._plan.Slots] : new Slot[_plan.Slots];
+        var frame = _plan.Begin(payload, context, services ?? RuleServices.None, slots);
+        var text = new StringBuilder();
+        foreach (var (plain, value) in _parts)
         {
-            throw new IotSqlException(e.Problem, 1, Math.Max(1, e.Column - Before.Length) + offset);
+            var part = value is null ? plain : value.Evaluate(ref frame).AsText();
+            if (part is null || frame.IsExhausted || text.Length + part.Length > SqlLimits.Text)
+            {
+                return null;
+            }
+
+            text.Append(part);
         }
+
+        return text.ToString();
     }
 }

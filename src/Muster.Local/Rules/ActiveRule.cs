@@ -31,7 +31,7 @@ internal sealed class ActiveRule(CompiledRule compiled, int order, RuleCounts co
     {
         var buffer = output ??= new ArrayBufferWriter<byte>(1024);
         buffer.ResetWrittenCount();
-        if (!compiled.TryWrite(payload, context, buffer, () => services.NewId() ?? Guid.Empty))
+        if (!compiled.TryWrite(payload, context, buffer, services))
         {
             counts.PassOver();
             return null;

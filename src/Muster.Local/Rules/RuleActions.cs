@@ -16,11 +16,13 @@ internal sealed class RuleActions(
     RuleEngineParts parts, RuleServices services, IReadOnlyDictionary<string, FleetFunction> functions, Republish republish, JsonLinesFiles files)
 {
     /// <summary>The action, ready.</summary>
+    /// <param name="action">What to do.</param>
+    /// <param name="rule">Whose it is.</param>
     /// <exception cref="IotSqlException">Its topic has a mistake.</exception>
-    public Func<RuleEvent, CancellationToken, ValueTask> Make(RuleAction action) => action switch
+    public Func<RuleEvent, CancellationToken, ValueTask> Make(RuleAction action, CompiledRule rule) => action switch
     {
         FunctionAction function => functions.TryGetValue(function.Function, out var own) ? Call(own) : Invoke(function.Function),
-        RepublishAction topic => Republish(topic, SubstitutionTemplate.Parse(topic.Topic)),
+        RepublishAction topic => Republish(topic, SubstitutionTemplate.Parse(topic.Topic, rule)),
         WebhookAction webhook => (e, token) => NotifyAsync(webhook, e, token),
         FileAction file => (e, _) => new ValueTask(files.Open(file.Path).AppendAsync(JsonLine.Of(e.Output))),
         _ => throw new InvalidOperationException($"no action is of the kind {action.Kind}"),

@@ -168,12 +168,13 @@ public sealed partial class RuleEngine : IAsyncDisposable
             ? new ActiveRule(compiled, order, counts) { Function = _functions[rule.Function!] }
             : new ActiveRule(compiled, order, counts)
             {
-                Actions = [.. rule.Actions.Select(a => Activate(a, counts, ""))],
-                ErrorAction = rule.ErrorAction is { } error ? Activate(error, counts, "error: ") : null,
+                Actions = [.. rule.Actions.Select(a => Activate(a, compiled, counts, ""))],
+                ErrorAction = rule.ErrorAction is { } error ? Activate(error, compiled, counts, "error: ") : null,
             };
     }
 
-    private ActiveAction Activate(RuleAction action, RuleCounts counts, string prefix) => new(action, counts.Of($"{prefix}{action}"), _actions!.Make(action));
+    private ActiveAction Activate(RuleAction action, CompiledRule rule, RuleCounts counts, string prefix) =>
+        new(action, counts.Of($"{prefix}{action}"), _actions!.Make(action, rule));
 
     private void Log(ActiveRule rule, ActiveAction action, ActionFailure failure, RuleMessage message)
     {

@@ -5,14 +5,14 @@ namespace Muster.Api;
 
 /// <summary>A rule, as the API shows it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Filter">The topics that it listens to.</param>
+/// <param name="Filter">The topics that it listens to; none for a rule that only Basic Ingest reaches.</param>
 /// <param name="Sql">Its SQL.</param>
 /// <param name="SqlVersion">The dialect.</param>
 /// <param name="BuiltIn">Whether it is one of the fleet's own.</param>
 /// <param name="Enabled">Whether it takes messages.</param>
 /// <param name="Actions">What is done with what it selects.</param>
 internal sealed record RuleView(
-    string Name, string Filter, string Sql, string SqlVersion, bool BuiltIn, bool Enabled, IReadOnlyList<RuleActionView> Actions)
+    string Name, string? Filter, string Sql, string SqlVersion, bool BuiltIn, bool Enabled, IReadOnlyList<RuleActionView> Actions)
 {
     /// <summary>What it is for; none when nobody said.</summary>
     public string? Description { get; init; }
@@ -33,7 +33,7 @@ internal sealed record RuleView(
     }
 
     /// <summary>A rule that does not run.</summary>
-    public static RuleView Of(Rule rule, string filter, bool isBuiltIn) => Of(
+    public static RuleView Of(Rule rule, string? filter, bool isBuiltIn) => Of(
         rule,
         filter,
         isBuiltIn,
@@ -49,6 +49,6 @@ internal sealed record RuleView(
         ErrorAction = Actions.FirstOrDefault(a => a.Error == true)?.ToAction(),
     };
 
-    private static RuleView Of(Rule rule, string filter, bool isBuiltIn, IReadOnlyList<RuleActionView> actions) =>
+    private static RuleView Of(Rule rule, string? filter, bool isBuiltIn, IReadOnlyList<RuleActionView> actions) =>
         new(rule.Name, filter, rule.Sql, rule.SqlVersion.ToName(), isBuiltIn, rule.Enabled, actions) { Description = rule.Description };
 }
