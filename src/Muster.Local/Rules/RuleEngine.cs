@@ -38,14 +38,18 @@ public sealed partial class RuleEngine : IAsyncDisposable
     /// <summary>The rules in force.</summary>
     internal RuleBook Book => _book ?? throw new InvalidOperationException("no broker has these rules");
 
-    /// <summary>Puts <paramref name="rules"/> in force beside the built-in ones, in place of those before.</summary>
-    /// <exception cref="IotSqlException">One of them is not valid; nothing changed.</exception>
-    /// <exception cref="ArgumentException">One has the name of another; nothing changed.</exception>
-    public void Use(IReadOnlyList<Rule> rules)
+    /// <summary>Compiles <paramref name="rules"/>; nothing changes yet.</summary>
+    /// <returns>Puts them in force beside the built-in ones, in place of those before.</returns>
+    /// <exception cref="IotSqlException">One of them is not valid.</exception>
+    /// <exception cref="ArgumentException">One has the name of another.</exception>
+    public Action Prepare(IReadOnlyList<Rule> rules)
     {
         var book = new RuleBook(RuleSet.With(rules), Activate);
-        _book = book;
-        _metrics.Show(book.All.Select(r => r.Counts));
+        return () =>
+        {
+            _book = book;
+            _metrics.Show(book.All.Select(r => r.Counts));
+        };
     }
 
     /// <summary>All rules, in the order in which they run, with what came of them since the start.</summary>
@@ -59,7 +63,7 @@ public sealed partial class RuleEngine : IAsyncDisposable
     internal void Connect(IReadOnlyDictionary<string, FleetFunction> functions, Republish republish)
     {
         (_functions, _actions) = (functions, new RuleActions(_parts, _services, functions, republish, _files));
-        Use(_first);
+        Prepare(_first)();
     }
 
     /// <summary>What rules of the configuration emit of a message, while its buffer is valid; none when they select nothing.</summary>

@@ -109,7 +109,7 @@ internal sealed class MusterHost : IAsyncDisposable
             if (options.ConfigFile is not null)
             {
                 host._reload = new ConfigReload(
-                    options.ConfigFile, settings, clock, app.Services.GetRequiredService<ILogger<ConfigReload>>(), c => rules.Use(c.Rules));
+                    options.ConfigFile, settings, clock, app.Services.GetRequiredService<ILogger<ConfigReload>>(), c => rules.Prepare(c.Rules));
             }
 
             if (shared is not null)
