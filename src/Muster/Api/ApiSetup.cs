@@ -50,6 +50,11 @@ internal static class ApiSetup
             app.MapRules(rules);
         }
 
+        if (parts.Functions is { } functions)
+        {
+            app.MapFunctions(functions);
+        }
+
         if (parts.Broker is { } broker)
         {
             app.UseWebSockets();

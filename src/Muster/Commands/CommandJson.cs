@@ -12,4 +12,5 @@ namespace Muster.Commands;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(SiteSummary))]
 [JsonSerializable(typeof(RuleView))]
+[JsonSerializable(typeof(Local.Functions.User.FunctionStatus))]
 internal sealed partial class CommandJson : JsonSerializerContext;

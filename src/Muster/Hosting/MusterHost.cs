@@ -11,6 +11,7 @@ using Muster.Hosting.Stores;
 using Muster.Local;
 using Muster.Local.Broker;
 using Muster.Local.Functions;
+using Muster.Local.Functions.User;
 using Muster.Local.Rules;
 using Muster.Local.Store;
 
@@ -27,6 +28,7 @@ internal sealed class MusterHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly RuleEngine _rules;
     private LambdaFunctions? _lambda;
+    private UserFunctions? _functions;
     private Schedule? _schedule;
     private ConfigReload? _reload;
     private Relay? _relay;
@@ -69,6 +71,7 @@ internal sealed class MusterHost : IAsyncDisposable
         SqliteFleetStore? local = null;
         HostStore? store = null;
         LambdaFunctions? lambda = null;
+        UserFunctions? functions = null;
         try
         {
             folder = DataFolder.Open(options.Data);
@@ -89,7 +92,10 @@ internal sealed class MusterHost : IAsyncDisposable
             ICommandSender? ways = null;
             SharedSender? shared = null;
             var rules = new RuleEngine(
-                new RuleEngineParts(store.Fleet, folder.Path, clock, random), options.Fleet.Rules, meters, app.Services.GetRequiredService<ILogger<RuleEngine>>());
+                new RuleEngineParts(store.Fleet, folder.Path, clock, random) { Invoke = (name, json, token) => functions!.EnqueueAsync(name, json, token) },
+                options.Fleet.Rules,
+                meters,
+                app.Services.GetRequiredService<ILogger<RuleEngine>>());
             var broker = new MqttBroker(
                 local,
                 rules,
@@ -105,7 +111,8 @@ internal sealed class MusterHost : IAsyncDisposable
                 clock,
                 random,
                 app.Services.GetRequiredService<ILogger<MqttBroker>>());
-            var host = new MusterHost(folder, local, store, broker, rules, fleet!, app) { _lambda = lambda };
+            functions = OwnFunctions.Open(options, settings, folder, local, store, shared ?? ways!, meters, clock, random, app.Services.GetRequiredService<ILoggerFactory>());
+            var host = new MusterHost(folder, local, store, broker, rules, fleet!, app) { _lambda = lambda, _functions = functions };
             if (options.ConfigFile is not null)
             {
                 host._reload = new ConfigReload(
@@ -130,6 +137,11 @@ internal sealed class MusterHost : IAsyncDisposable
             if (lambda is not null)
             {
                 await lambda.DisposeAsync();
+            }
+
+            if (functions is not null)
+            {
+                await functions.DisposeAsync();
             }
 
             if (store is not null)
@@ -168,6 +180,11 @@ internal sealed class MusterHost : IAsyncDisposable
             await _lambda.DisposeAsync();
         }
 
+        if (_functions is not null)
+        {
+            await _functions.DisposeAsync();
+        }
+
         await _app.DisposeAsync();
         await _rules.DisposeAsync();
         _fleet.Dispose();
@@ -180,7 +197,7 @@ internal sealed class MusterHost : IAsyncDisposable
     {
         Telemetry.CountRobots(meters, _store.Fleet);
         Telemetry.CountOrders(meters, _store.Fleet);
-        _app.UseApi(new ApiParts(_store, _fleet, TakeAsync) { Broker = _broker, Reload = _reload, Rules = _rules });
+        _app.UseApi(new ApiParts(_store, _fleet, TakeAsync) { Broker = _broker, Reload = _reload, Functions = _functions, Rules = _rules });
         try
         {
             Mqtt = await _broker.StartAsync(new IPEndPoint(IPAddress.Parse(options.Bind), options.MqttPort));
