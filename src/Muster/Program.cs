@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Muster.Commands;
+using Muster.Commands.Rules;
 using Muster.Commands.Transfer;
 using Muster.Hosting;
 using Muster.Hosting.Cloud;
@@ -24,6 +25,7 @@ var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep
     AlertCommand.Create(),
     PublishCommand.Create(clock),
     WatchCommand.Create(clock),
+    RulesCommand.Create(clock, random),
     ConfigCommand.Create(),
     TablesCommand.Create(),
     ExportCommand.Create(clock, random),
