@@ -25,7 +25,7 @@ internal sealed partial class JavaPattern
         else if (TakeAny("=", "!", "<=", "<!", ">") is { } look)
         {
             NeedsBacktracking = true;
-            _out.Append("(?").Append(look);
+            _out.Append(look == ">" ? Atomic : $"(?{look}");
         }
         else if (Take('<'))
         {

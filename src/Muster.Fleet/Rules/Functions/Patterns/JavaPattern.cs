@@ -16,6 +16,12 @@ internal sealed partial class JavaPattern
 
     private const int MaxNesting = 200;
 
+    /// <summary>
+    /// An atomic group with a look ahead that always succeeds: .NET joins a repetition in an atomic group with one around it, so that
+    /// <c>(?>a+)?</c> would mean <c>(?>a*)</c>, unless something stands between.
+    /// </summary>
+    private const string Atomic = @"(?>(?=[\s\S]|\z)";
+
     private readonly string _pattern;
     private readonly StringBuilder _out = new();
     private readonly Stack<Group> _open = new();
@@ -141,7 +147,7 @@ internal sealed partial class JavaPattern
         {
             // Possessive: takes all it can and never gives back, which is what an atomic group does.
             NeedsBacktracking = true;
-            _out.Insert(_atom, "(?>").Append(quantifier).Append(')');
+            _out.Insert(_atom, Atomic).Append(quantifier).Append(')');
             _position++;
         }
         else
