@@ -1,0 +1,24 @@
+using Muster.Fleet.Rules;
+
+namespace Muster.Bench.Fuzz.Generation;
+
+/// <summary>One input: a statement, messages for it, and a template for the same messages.</summary>
+/// <param name="Sql">The statement.</param>
+/// <param name="Version">Its dialect.</param>
+/// <param name="Template">A substitution template.</param>
+/// <param name="Payloads">The payloads, each evaluated by both.</param>
+/// <param name="Context">What the broker knows of the messages.</param>
+internal sealed record FuzzInput(string Sql, SqlVersion Version, string Template, IReadOnlyList<byte[]> Payloads, MessageContext Context)
+{
+    /// <summary>The input of that index in the run of that seed: always the same.</summary>
+    internal static FuzzInput Make(ulong seed, long index)
+    {
+        var dice = new Dice(seed, index);
+        return new FuzzInput(
+            Statements.Make(dice),
+            dice.Percent(80) ? SqlVersion.V20160323 : SqlVersion.V20151008,
+            dice.Percent(25) ? Templates.Make(dice) : "",
+            [.. Enumerable.Range(0, 1 + dice.Few(3)).Select(_ => Generation.Payloads.Make(dice))],
+            Contexts.Make(dice));
+    }
+}
