@@ -7,6 +7,9 @@ namespace Muster.Fleet.Rules.Functions;
 /// <param name="Body">What it does.</param>
 internal sealed record SqlFunction(string Name, int MinArguments, int MaxArguments, SqlFunctionBody Body)
 {
+    /// <summary>The first dialect that has it: a function of 2016-03-23 is refused in a rule of 2015-10-08.</summary>
+    public SqlVersion Since { get; init; } = SqlVersion.V20151008;
+
     /// <summary>Whether the same arguments always give the same result: then it is called once at load when all are literals.</summary>
     public bool IsPure { get; init; } = true;
 
