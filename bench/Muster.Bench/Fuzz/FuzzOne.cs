@@ -44,6 +44,11 @@ internal static class FuzzOne
             Console.WriteLine($"  payload: {JsonCheck.Show(payload)}");
         }
 
+        if (input.Call is { } call)
+        {
+            Console.WriteLine($"  call: {JsonCheck.Show(call.ToString())}");
+        }
+
         Console.WriteLine($"  topic {JsonCheck.Show(input.Context.Topic.Value)}, client {JsonCheck.Show(input.Context.ClientId ?? "none")}, at {input.Context.ReceivedAt:O}, {input.Context.Properties?.ToString() ?? "no properties"}");
     }
 

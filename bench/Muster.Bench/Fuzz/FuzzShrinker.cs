@@ -29,6 +29,11 @@ internal static class FuzzShrinker
             whole = whole with { Template = "" };
         }
 
+        if (fails(whole with { Call = null }))
+        {
+            whole = whole with { Call = null };
+        }
+
         whole = whole with { Sql = new string(Shrink(whole.Sql.ToCharArray(), smaller => fails(whole with { Sql = new string(smaller) }))) };
         whole = whole with { Template = new string(Shrink(whole.Template.ToCharArray(), smaller => fails(whole with { Template = new string(smaller) }))) };
         return whole.Payloads is [_] ? whole with { Payloads = [Shrink(last, smaller => fails(whole with { Payloads = [smaller] }))] } : whole;

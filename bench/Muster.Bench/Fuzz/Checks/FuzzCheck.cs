@@ -19,6 +19,7 @@ internal sealed class FuzzCheck
     internal FuzzOutcome Run(FuzzInput input)
     {
         var (failure, isCompiled, events) = Rule(input);
+        failure ??= input.Call is { } call ? CallCheck.Run(call, input) : null;
         return new FuzzOutcome(failure, isCompiled, events, input.Payloads.Count, 0);
     }
 

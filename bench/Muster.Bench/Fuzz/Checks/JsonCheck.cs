@@ -10,7 +10,12 @@ internal static class JsonCheck
     private const int MaxShown = 2_000;
 
     /// <summary>What is wrong with an event as JSON in UTF-8; null when nothing is. Its members have each their own name.</summary>
-    internal static string? Mistake(ReadOnlySpan<byte> json)
+    internal static string? Mistake(ReadOnlySpan<byte> json) => Mistake(json, wantsObject: true);
+
+    /// <summary>What is wrong with any JSON value; null when nothing is.</summary>
+    internal static string? MistakeOfValue(ReadOnlySpan<byte> json) => Mistake(json, wantsObject: false);
+
+    private static string? Mistake(ReadOnlySpan<byte> json, bool wantsObject)
     {
         if (!System.Text.Unicode.Utf8.IsValid(json))
         {
@@ -20,7 +25,7 @@ internal static class JsonCheck
         try
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            if (!reader.Read() || (wantsObject && reader.TokenType != JsonTokenType.StartObject))
             {
                 return "not an object";
             }

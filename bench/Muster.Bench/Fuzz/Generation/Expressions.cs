@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Muster.Fleet.Rules;
 
 namespace Muster.Bench.Fuzz.Generation;
 
@@ -7,12 +8,31 @@ namespace Muster.Bench.Fuzz.Generation;
 /// <param name="dice">Decides.</param>
 /// <param name="text">Takes the text.</param>
 /// <param name="nodes">How many parts the expressions may have together.</param>
-internal sealed partial class Expressions(Dice dice, StringBuilder text, int nodes)
+/// <param name="version">The dialect that they are mostly of.</param>
+internal sealed partial class Expressions(Dice dice, StringBuilder text, int nodes, SqlVersion version)
 {
+    private static readonly string[] ElementNames = ["it", "a", "items", "v"];
+    private static readonly string[] VariableNames = ["limit", "t", "all"];
+
     private static readonly string[] Comparisons = ["=", "<>", "<", "<=", ">", ">="];
     private static readonly string[] Arithmetic = ["+", "-", "*", "/", "%"];
 
     private int _left = nodes;
+
+    /// <summary>How many variables SET has defined.</summary>
+    internal int Variables { get; private set; }
+
+    /// <summary>Writes a SET clause.</summary>
+    internal void Set(int depth)
+    {
+        for (var count = dice.Between(1, VariableNames.Length); Variables < count; Variables++)
+        {
+            text.Append(Variables == 0 ? $"{Word("SET")} @" : ", @").Append(VariableNames[Variables]).Append(Space()).Append('=').Append(Space());
+            Write(Want.Any, depth);
+        }
+
+        text.Append(' ');
+    }
 
     /// <summary>Writes one expression that is at most so deep.</summary>
     internal void Write(Want want, int depth)
@@ -61,9 +81,10 @@ internal sealed partial class Expressions(Dice dice, StringBuilder text, int nod
         switch (want)
         {
             case Want.Number when dice.Percent(15):
-                text.Append(dice.Pick("-", "- ", "+", "-(", "- -"));
+                text.Append(dice.Pick("-", "- ", "-(", dice.Percent(10) ? dice.Pick("+", "--") : "-", "- -"));
+                var isOpen = text[^1] == '(';
                 Write(want, depth - 1);
-                text.Append(text[^1] == '(' || dice.Percent(3) ? ")" : "");
+                text.Append(isOpen ? ")" : "");
                 break;
             case Want.Number:
                 Binary(Want.Number, dice.Pick(Arithmetic), Want.Number, depth);
@@ -73,6 +94,9 @@ internal sealed partial class Expressions(Dice dice, StringBuilder text, int nod
                 break;
             case Want.Boolean:
                 Condition(depth);
+                break;
+            case Want.Array or Want.Object when version == SqlVersion.V20151008 && dice.Percent(97):
+                Leaf(want);
                 break;
             case Want.Array:
                 ArrayOrQuery(depth);
@@ -95,9 +119,9 @@ internal sealed partial class Expressions(Dice dice, StringBuilder text, int nod
                 Binary(Want.Boolean, $" {Word(dice.Pick("AND", "OR"))} ", Want.Boolean, depth);
                 break;
             case 3:
-                Binary(Want.Any, $" {Word(dice.Percent(20) ? "NOT IN" : "IN")} ", Want.Array, depth);
+                Binary(Want.Any, $" {Word(dice.Percent(2) ? "NOT IN" : "IN")} ", Want.Array, depth);
                 break;
-            case 4:
+            case 4 when version == SqlVersion.V20160323 || dice.Percent(5):
                 text.Append(Word("EXISTS")).Append(' ');
                 Query(depth);
                 break;
@@ -135,12 +159,12 @@ internal sealed partial class Expressions(Dice dice, StringBuilder text, int nod
     {
         text.Append(Word("CASE")).Append(' ');
         var test = dice.Pick(Want.Number, Want.Text, Want.Boolean);
-        if (dice.Percent(90))
+        if (dice.Percent(98))
         {
             Write(test, depth - 1);
         }
 
-        for (var i = dice.Percent(3) ? 0 : 1 + dice.Few(4); i > 0; i--)
+        for (var i = dice.Percent(1) ? 0 : 1 + dice.Few(4); i > 0; i--)
         {
             text.Append(' ').Append(Word("WHEN")).Append(' ');
             Write(test, depth - 2);
@@ -154,7 +178,7 @@ internal sealed partial class Expressions(Dice dice, StringBuilder text, int nod
             Write(want, depth - 2);
         }
 
-        text.Append(' ').Append(Word(dice.Percent(2) ? "" : "END"));
+        text.Append(' ').Append(Word(dice.Percent(1) ? "" : "END"));
     }
 
     private void ArrayOrQuery(int depth)
@@ -203,6 +227,11 @@ internal sealed partial class Expressions(Dice dice, StringBuilder text, int nod
             Write(Want.Array, depth - 1);
         }
 
+        if (dice.Percent(15))
+        {
+            text.Append(' ').Append(Word("AS")).Append(' ').Append(dice.Pick(ElementNames));
+        }
+
         Where(depth - 1, 60);
         text.Append(')');
     }
@@ -215,8 +244,9 @@ internal sealed partial class Expressions(Dice dice, StringBuilder text, int nod
             text.Append(Word("VALUE")).Append(' ');
         }
 
-        for (var i = isValue && dice.Percent(90) ? 1 : 1 + dice.Few(5); i > 0; i--)
+        for (var i = isValue && dice.Percent(97) ? 1 : 1 + dice.Few(5); i > 0; i--)
         {
+            var start = text.Length;
             if (dice.Percent(20))
             {
                 text.Append('*');
@@ -226,9 +256,11 @@ internal sealed partial class Expressions(Dice dice, StringBuilder text, int nod
                 Write(Want.Any, depth);
             }
 
-            if (dice.Percent(isValue ? 5 : 80))
+            // What is no path has no name of its own.
+            var isPath = text.ToString(start, text.Length - start).All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '*');
+            if (dice.Percent(isValue ? 2 : isPath ? 60 : 98))
             {
-                text.Append(' ').Append(Word(dice.Percent(95) ? "AS" : "")).Append(' ').Append(Alias());
+                text.Append(' ').Append(Word(dice.Percent(99) ? "AS" : "")).Append(' ').Append(Alias());
             }
 
             text.Append(i > 1 ? "," + Space() : "");
@@ -250,6 +282,7 @@ internal sealed partial class Expressions(Dice dice, StringBuilder text, int nod
         < 12 => dice.Pick("p", "q", "r", "topicRobot", "receivedAt"),
         < 16 => Identifier(Words.Field(dice, Want.Any)),
         < 18 => $"{Words.Field(dice, Want.Object)}.{Words.Field(dice, Want.Any)}",
+        _ when dice.Percent(70) => dice.Pick("end", "value", "null", "count", "_x1"),
         18 => Identifier(dice.Pick(Words.OddFields)),
         _ => dice.Pick("*", "'quoted'", "1", "get(a,0)", "", "SELECT"),
     };

@@ -3,18 +3,43 @@ namespace Muster.Bench.Fuzz.Generation;
 /// <summary>What is too deep, too long or too many: an engine that recurses, doubles or scans over and over shows it here.</summary>
 internal static class Extremes
 {
+    /// <summary>What a query goes through.</summary>
+    private static readonly string[] Loops = ["items", "list", "e", "[1,2,3,4,5,6,7,8,9,10]", "*", "concat(items, list)"];
+
     internal static string Statement(Dice dice)
     {
         var times = Times(dice);
         var expression = Expression(dice, times);
-        return dice.Next(6) switch
+        return dice.Next(8) switch
         {
+            6 => $"SELECT {Work(dice, dice.Between(1, 4))} AS p FROM 'a'",
+            7 => $"SET @t = text, @all = {dice.Pick(Loops)} SELECT {Work(dice, dice.Between(1, 3)).Replace("text", "@t", StringComparison.Ordinal)} AS p FROM 'a' WHERE EXISTS @all",
             0 => $"SELECT {expression} AS p FROM 'a'",
             1 => $"SELECT VALUE {expression} FROM 'a' WHERE true",
             2 => $"SELECT * FROM 'a' WHERE {expression}",
             3 => $"SELECT * FROM 'a' WHERE {expression} = {Expression(dice, times)}",
             4 => $"SELECT {TextMutations.Repeat("n,", times)} n FROM 'a'",
             _ => $"SELECT * FROM '{TextMutations.Repeat("a/", times)}#'",
+        };
+    }
+
+    /// <summary>Queries in queries, with work that grows with the length of a text or an array at their bottom.</summary>
+    private static string Work(Dice dice, int depth)
+    {
+        if (depth == 0)
+        {
+            return dice.Pick(
+                "v", "text", "md2(text)", "sha512(text)", "v IN items", "items = items", "concat(text, text, text)", "regexp_replace(text, '(a+)+$', 'b')", "regexp_matches(text, '(a|aa)+$')",
+                "upper(text)", "replace(text, 'a', 'bcdef')", "regexp_substr(text, text)", "encode(text, 'base64')", "get(items, 1)", "concat(items, items)", "*", "parse_time(text, 1)", "cast(text AS Decimal) + 1");
+        }
+
+        var inner = Work(dice, depth - 1);
+        return dice.Next(4) switch
+        {
+            0 => $"(SELECT VALUE {inner} FROM {dice.Pick(Loops)} WHERE EXISTS (SELECT v FROM {dice.Pick(Loops)}))",
+            1 => $"(SELECT {inner} AS a, {inner} AS b FROM {dice.Pick(Loops)})",
+            2 => $"(SELECT VALUE * FROM {dice.Pick(Loops)} WHERE {inner} = 1)",
+            _ => $"(SELECT VALUE {inner} FROM {dice.Pick(Loops)})",
         };
     }
 

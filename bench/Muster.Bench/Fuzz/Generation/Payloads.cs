@@ -161,8 +161,9 @@ internal static class Payloads
     private static byte[] Large(Dice dice)
     {
         var times = dice.Next(2_000);
-        return Encoding.UTF8.GetBytes(dice.Next(4) switch
+        return Encoding.UTF8.GetBytes(dice.Next(5) switch
         {
+            4 => "{\"text\":\"" + TextMutations.Repeat("a", times * 10) + "!\",\"items\":[" + TextMutations.Repeat("{\"text\":\"" + TextMutations.Repeat("a", times / 20) + "!\",\"items\":[1,2,3]},", Math.Min(times, 200)) + "7],\"list\":[" + TextMutations.Repeat("\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\",", times) + "1]}",
             0 => "{\"n\":" + TextMutations.Repeat("9", times) + "}",
             1 => "{\"text\":\"" + TextMutations.Repeat("aé", times) + "\",\"name\":\"" + TextMutations.Repeat("a", times) + "\"}",
             2 => "{\"items\":[" + TextMutations.Repeat("{\"v\":1},", times) + "{\"v\":2}],\"e\":[" + TextMutations.Repeat("1,", times) + "2]}",

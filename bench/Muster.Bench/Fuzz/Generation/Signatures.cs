@@ -1,3 +1,5 @@
+using Muster.Fleet.Rules.Functions;
+
 namespace Muster.Bench.Fuzz.Generation;
 
 /// <summary>
@@ -36,7 +38,7 @@ internal static class Signatures
     private static readonly HashSet<string> Others = new(["cast", "get", "get_or_default", "decode", "transform", "concat"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All names: those that are listed here, and those of the engine.</summary>
-    private static readonly string[] Names = [.. Known.Keys.Union(EngineUnderTest.FunctionNames, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+    private static readonly string[] Names = [.. Known.Keys.Union(SqlFunctions.Names, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
 
     private static readonly string[] NumberNames = [.. Names.Where(Numbers.Contains)];
     private static readonly string[] BooleanNames = [.. Names.Where(Booleans.Contains)];

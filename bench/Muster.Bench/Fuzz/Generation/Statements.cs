@@ -1,25 +1,31 @@
 using System.Text;
+using Muster.Fleet.Rules;
 
 namespace Muster.Bench.Fuzz.Generation;
 
 /// <summary>Writes statements: most as the grammar has them, the rest broken, endless or no SQL at all.</summary>
 internal static class Statements
 {
-    internal static string Make(Dice dice) => dice.Next(100) switch
+    internal static string Make(Dice dice, SqlVersion version) => dice.Next(100) switch
     {
-        < 70 => Grammatical(dice),
-        < 92 => Mutated(dice),
+        < 70 => Grammatical(dice, version),
+        < 92 => Mutated(dice, version),
         < 98 => Garbage(dice),
         _ => Extremes.Statement(dice),
     };
 
     /// <summary>A statement with all clauses; most compile.</summary>
-    internal static string Grammatical(Dice dice)
+    internal static string Grammatical(Dice dice, SqlVersion version)
     {
         var text = new StringBuilder();
-        var expressions = new Expressions(dice, text, nodes: dice.Percent(95) ? 25 : 400);
+        var expressions = new Expressions(dice, text, nodes: dice.Percent(95) ? 25 : 400, version);
         var depth = dice.Few(5) + 1;
-        text.Append(dice.Percent(1) ? dice.Pick("SET @v = 1 ", " \n", "\uFEFF", ";") : "").Append(dice.Percent(90) ? "SELECT " : "select\t");
+        if (dice.Percent(8))
+        {
+            expressions.Set(depth);
+        }
+
+        text.Append(dice.Percent(1) ? dice.Pick(" \n", "\uFEFF", ";") : "").Append(dice.Percent(90) ? "SELECT " : "select\t");
         if (dice.Percent(10))
         {
             text.Append('*');
@@ -29,7 +35,7 @@ internal static class Statements
             expressions.SelectList(depth, dice.Percent(12));
         }
 
-        if (dice.Percent(97))
+        if (dice.Percent(99))
         {
             text.Append(dice.Percent(90) ? " FROM " : "\nfrom ").Append('\'').Append(Topics.Filter(dice)).Append('\'');
         }
@@ -38,9 +44,9 @@ internal static class Statements
         return text.Append(dice.Percent(1) ? dice.Pick(";", " ", "\0", " GROUP BY a", " FROM 'b'", "--") : "").ToString();
     }
 
-    private static string Mutated(Dice dice)
+    private static string Mutated(Dice dice, SqlVersion version)
     {
-        var sql = Grammatical(dice);
+        var sql = Grammatical(dice, version);
         for (var i = 1 + dice.Few(5); i > 0; i--)
         {
             sql = dice.Percent(50) ? TextMutations.Characters(dice, sql) : TextMutations.Tokens(dice, sql);

@@ -1,14 +1,15 @@
 using System.Text;
+using Muster.Fleet.Rules;
 
 namespace Muster.Bench.Fuzz.Generation;
 
 /// <summary>Makes substitution templates (https://docs.aws.amazon.com/iot/latest/developerguide/iot-substitution-templates.html).</summary>
 internal static class Templates
 {
-    internal static string Make(Dice dice)
+    internal static string Make(Dice dice, SqlVersion version)
     {
         var text = new StringBuilder();
-        var expressions = new Expressions(dice, text, nodes: 8);
+        var expressions = new Expressions(dice, text, nodes: 8, version);
         for (var i = dice.Few(5); i >= 0; i--)
         {
             text.Append(dice.Pick("robots/", "", "-", "ä", "$", "{", "}", "https://example.com/?a=", "\uD800"));

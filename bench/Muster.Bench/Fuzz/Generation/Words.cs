@@ -30,17 +30,24 @@ internal static class Words
     internal static readonly string[] Patterns =
     [
         "a", "^a.*z$", "[A-Z]+", "(\\d+)", "(a+)+$", "(a|a)*b", "(a|aa)+$", "^(\\w+\\s?)*$", "(.*)*x", "(x+x+)+y", "a{2,5}", "a{1000}", "(a{1,100}){1,100}", "\\bword\\b", "(?i)online", "(?<n>a)\\k<n>",
-        "(a)(b)?\\2", "a++b", "(?>a+)b", "(?=a)a", "(?<=a)b", "(?!a)", "[\\p{L}&&[^a-c]]", "\\p{IsGreek}", "\\p{javaLowerCase}", "\\Q.*\\E", "\\x{1F916}", "\\u00e4", "\\0101", "\\h+", "\\R", "\\X",
-        "[[:alpha:]]", "[a-z", "(", ")", "*", "a**", "\\", "[z-a]", "(?<1>a)", "(?", "a{99999999999}", "a{5,2}", "", "|", "^$", "\\G", "\\A\\z", "[^]", "[]a]", "(?x) a # b", "(?:a(?:b(?:c)))", "\\p{Foo}", "((((((((((a))))))))))\\10",
+        "(a)(b)?\\2", "a++b", "(?>a+)b", "(?=a)a", "(?<=a)b", "(?!a)", "[\\p{L}&&[^a-c]]", "\\p{javaLowerCase}", "\\Q.*\\E", "\\x{1F916}", "\\u00e4", "\\0101", "\\h+", "\\R",
+        "", "|", "^$", "\\A\\z", "(?x) a # b", "(?:a(?:b(?:c)))", "((((((((((a))))))))))\\10", ".", "(.)", "\\s+", "[^,]*",
     ];
+
+    internal static readonly string[] OddPatterns =
+        ["\\p{IsGreek}", "\\X", "\\G", "[[:alpha:]]", "[a-z", "(", ")", "*", "a**", "\\", "[z-a]", "(?<1>a)", "(?", "a{99999999999}", "a{5,2}", "[^]", "[]a]", "\\p{Foo}", "(?<n>a)(?<n>b)", "\\k<x>", "(?i", "[a-\\d]", "a{,5}", "\\c", "\\u12"];
 
     internal static readonly string[] TimePatterns =
     [
         "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd", "yyyy/MM/dd HH:mm:ss.SSS", "EEE, d MMM yyyy HH:mm:ss Z", "hh:mm a", "e", "D", "ww xxxx", "yyyyyyyyyyyyyyyyyyyy", "SSSSSSSSSSSSSSSSSS", "G C Y", "ZZZ", "ZZ", "zzzz", "k:K",
-        "'open", "''", "qqq", "", "yyyy-MM-dd\\'T\\'HH", "M MM MMM MMMM MMMMM", "EEEE",
+        "''", "", "M MM MMM MMMM MMMMM", "EEEE",
     ];
 
-    internal static readonly string[] TimeZones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "+01:00", "-0330", "+99:99", "EST", "Mars/Olympus", "", "Z", "GMT+25"];
+    internal static readonly string[] OddTimePatterns = ["'open", "qqq", "yyyy-MM-dd\\'T\\'HH", "[yyyy]", "yyyy#", "{", "AAAA", "\uD800"];
+
+    internal static readonly string[] TimeZones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "+01:00", "-0330", "EST", "Z"];
+
+    internal static readonly string[] OddTimeZones = ["+99:99", "Mars/Olympus", "", "GMT+25", "../etc/passwd", "utc", "\0", "Europe", "+1", "UTC+01:00:30"];
 
     internal static readonly string[] Levels = ["robots", "r1", "status", "orders", "sites", "munich", "a", "b", "", "$aws", "rules", "x y", "ä", "1", "-"];
 
