@@ -13,7 +13,11 @@ public sealed class RuleSet
         foreach (var rule in rules)
         {
             var compiled = Compile(rule);
-            _tree.Add(compiled.Filter, compiled);
+            if (compiled.Filter is { } filter)
+            {
+                _tree.Add(filter, compiled);
+            }
+
             _byName[rule.Name] = compiled;
         }
     }

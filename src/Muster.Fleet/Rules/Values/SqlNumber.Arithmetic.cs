@@ -65,6 +65,15 @@ public readonly partial struct SqlNumber
         return true;
     }
 
+    /// <summary>Divides whole numbers, towards zero.</summary>
+    /// <returns>False when <paramref name="right"/> is zero.</returns>
+    public static bool TryDivideWhole(SqlNumber left, SqlNumber right, out SqlNumber quotient)
+    {
+        var known = right._coefficient != 0;
+        quotient = known ? new SqlNumber(left.ToWhole()._coefficient / right.ToWhole()._coefficient, 0) : default;
+        return known;
+    }
+
     /// <summary>What is left of a division towards zero; it has the sign of <paramref name="left"/>.</summary>
     /// <returns>False when <paramref name="right"/> is zero.</returns>
     public static bool TryRemainder(SqlNumber left, SqlNumber right, out SqlNumber remainder)

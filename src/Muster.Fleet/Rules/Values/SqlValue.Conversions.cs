@@ -40,14 +40,14 @@ public readonly partial struct SqlValue
 
     /// <summary>
     /// Converted to String: numbers as digits, booleans as <c>true</c> and <c>false</c>, arrays and objects as JSON; none for
-    /// Null and Undefined, and for bytes that are not UTF-8.
+    /// Null and Undefined, for bytes that are not UTF-8, and for what has more than a mebibyte as JSON.
     /// </summary>
     public string? AsText() => _kind switch
     {
         SqlKind.String => (string)_reference!,
         SqlKind.Boolean => _bits != 0 ? "true" : "false",
         SqlKind.Int or SqlKind.Decimal => TryGetNumber(out var number) ? number.ToString() : null,
-        SqlKind.Array or SqlKind.Object => ToJson(),
+        SqlKind.Array or SqlKind.Object when Evaluation.JsonSize.Fits(this, Sql.SqlLimits.OutputBytes, out _) => ToJson(),
         SqlKind.Bytes when System.Text.Unicode.Utf8.IsValid(((SqlBytes)_reference!).Value.Span) => Encoding.UTF8.GetString(((SqlBytes)_reference!).Value.Span),
         _ => null,
     };
