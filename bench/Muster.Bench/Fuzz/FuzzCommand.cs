@@ -9,6 +9,9 @@ namespace Muster.Bench.Fuzz;
 /// </summary>
 internal static class FuzzCommand
 {
+    private const int LinesShown = 30;
+    private const int LineLength = 200;
+
     internal static int Run(string[] args, CancellationToken cancellationToken)
     {
         var options = FuzzOptions.Parse(args);
@@ -30,6 +33,7 @@ internal static class FuzzCommand
         }
 
         using var worker = Process.Start(StartInfo(options.ToArguments(slots)))!;
+        Forward(worker.StandardError);
         worker.WaitForExit();
         cancellationToken.ThrowIfCancellationRequested();
         if (worker.ExitCode is not (FuzzExit.Clean or FuzzExit.Failures or FuzzExit.Hang))
@@ -45,12 +49,24 @@ internal static class FuzzCommand
         return worker.ExitCode;
     }
 
+    /// <summary>The beginning of what the worker says last: a stack that is full is thousands of lines long.</summary>
+    private static void Forward(StreamReader errors)
+    {
+        for (var (line, number) = (errors.ReadLine(), 0); line is not null; (line, number) = (errors.ReadLine(), number + 1))
+        {
+            if (number < LinesShown)
+            {
+                Console.Error.WriteLine(line.Length > LineLength ? line[..LineLength] : line);
+            }
+        }
+    }
+
     private static ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
         var program = Environment.ProcessPath ?? throw new BenchException("cannot tell how this program was started");
 
         // Started as `dotnet Muster.Bench.dll`, the process is dotnet and needs to be told which program to run.
         var isHost = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        return new ProcessStartInfo(program, isHost ? [Path.Combine(AppContext.BaseDirectory, "Muster.Bench.dll"), .. arguments] : arguments);
+        return new ProcessStartInfo(program, isHost ? [Path.Combine(AppContext.BaseDirectory, "Muster.Bench.dll"), .. arguments] : arguments) { RedirectStandardError = true };
     }
 }

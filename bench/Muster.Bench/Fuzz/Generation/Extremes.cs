@@ -10,8 +10,10 @@ internal static class Extremes
     {
         var times = Times(dice);
         var expression = Expression(dice, times);
-        return dice.Next(8) switch
+        return dice.Next(10) switch
         {
+            8 => $"SELECT n AS {TextMutations.Repeat("a.", times)}b FROM 'a'",
+            9 => $"SET @limit = {expression}, @t = {Expression(dice, times).Replace("n", "@limit", StringComparison.Ordinal)}, @all = {Expression(dice, times).Replace("n", "@t", StringComparison.Ordinal)} SELECT @all AS p FROM 'a'",
             6 => $"SELECT {Work(dice, dice.Between(1, 4))} AS p FROM 'a'",
             7 => $"SET @t = text, @all = {dice.Pick(Loops)} SELECT {Work(dice, dice.Between(1, 3)).Replace("text", "@t", StringComparison.Ordinal)} AS p FROM 'a' WHERE EXISTS @all",
             0 => $"SELECT {expression} AS p FROM 'a'",
@@ -34,8 +36,11 @@ internal static class Extremes
         }
 
         var inner = Work(dice, depth - 1);
-        return dice.Next(4) switch
+        return dice.Next(7) switch
         {
+            4 => dice.Pick($"cast({inner} AS String)", $"md5({inner})", $"({inner} + 'x')", $"length({inner})", $"concat({inner}, 'x')", $"transform('enrichArray', {{'a': {inner}}}, items)"),
+            5 => $"({inner} {dice.Pick("=", "<>", "IN", "<")} {dice.Pick(inner, "items")})",
+            6 => $"[{inner}, {inner}, {inner}]",
             0 => $"(SELECT VALUE {inner} FROM {dice.Pick(Loops)} WHERE EXISTS (SELECT v FROM {dice.Pick(Loops)}))",
             1 => $"(SELECT {inner} AS a, {inner} AS b FROM {dice.Pick(Loops)})",
             2 => $"(SELECT VALUE * FROM {dice.Pick(Loops)} WHERE {inner} = 1)",
