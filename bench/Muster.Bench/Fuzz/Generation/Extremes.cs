@@ -3,48 +3,20 @@ namespace Muster.Bench.Fuzz.Generation;
 /// <summary>What is too deep, too long or too many: an engine that recurses, doubles or scans over and over shows it here.</summary>
 internal static class Extremes
 {
-    /// <summary>What a query goes through.</summary>
-    private static readonly string[] Loops = ["items", "list", "e", "[1,2,3,4,5,6,7,8,9,10]", "*", "concat(items, list)"];
-
     internal static string Statement(Dice dice)
     {
         var times = Times(dice);
         var expression = Expression(dice, times);
-        return dice.Next(10) switch
+        return dice.Next(8) switch
         {
-            8 => $"SELECT n AS {TextMutations.Repeat("a.", times)}b FROM 'a'",
-            9 => $"SET @limit = {expression}, @t = {Expression(dice, times).Replace("n", "@limit", StringComparison.Ordinal)}, @all = {Expression(dice, times).Replace("n", "@t", StringComparison.Ordinal)} SELECT @all AS p FROM 'a'",
-            6 => $"SELECT {Work(dice, dice.Between(1, 4))} AS p FROM 'a'",
-            7 => $"SET @t = text, @all = {dice.Pick(Loops)} SELECT {Work(dice, dice.Between(1, 3)).Replace("text", "@t", StringComparison.Ordinal)} AS p FROM 'a' WHERE EXISTS @all",
+            6 => $"SELECT n AS {TextMutations.Repeat("a.", times)}b FROM 'a'",
+            7 => $"SET @limit = {expression}, @t = {Expression(dice, times).Replace("n", "@limit", StringComparison.Ordinal)}, @all = {Expression(dice, times).Replace("n", "@t", StringComparison.Ordinal)} SELECT @all AS p FROM 'a'",
             0 => $"SELECT {expression} AS p FROM 'a'",
             1 => $"SELECT VALUE {expression} FROM 'a' WHERE true",
             2 => $"SELECT * FROM 'a' WHERE {expression}",
             3 => $"SELECT * FROM 'a' WHERE {expression} = {Expression(dice, times)}",
             4 => $"SELECT {TextMutations.Repeat("n,", times)} n FROM 'a'",
             _ => $"SELECT * FROM '{TextMutations.Repeat("a/", times)}#'",
-        };
-    }
-
-    /// <summary>Queries in queries, with work that grows with the length of a text or an array at their bottom.</summary>
-    private static string Work(Dice dice, int depth)
-    {
-        if (depth == 0)
-        {
-            return dice.Pick(
-                "v", "text", "md2(text)", "sha512(text)", "v IN items", "items = items", "concat(text, text, text)", "regexp_replace(text, '(a+)+$', 'b')", "regexp_matches(text, '(a|aa)+$')",
-                "upper(text)", "replace(text, 'a', 'bcdef')", "regexp_substr(text, text)", "encode(text, 'base64')", "get(items, 1)", "concat(items, items)", "*", "parse_time(text, 1)", "cast(text AS Decimal) + 1");
-        }
-
-        var inner = Work(dice, depth - 1);
-        return dice.Next(7) switch
-        {
-            4 => dice.Pick($"cast({inner} AS String)", $"md5({inner})", $"({inner} + 'x')", $"length({inner})", $"concat({inner}, 'x')", $"transform('enrichArray', {{'a': {inner}}}, items)"),
-            5 => $"({inner} {dice.Pick("=", "<>", "IN", "<")} {dice.Pick(inner, "items")})",
-            6 => $"[{inner}, {inner}, {inner}]",
-            0 => $"(SELECT VALUE {inner} FROM {dice.Pick(Loops)} WHERE EXISTS (SELECT v FROM {dice.Pick(Loops)}))",
-            1 => $"(SELECT {inner} AS a, {inner} AS b FROM {dice.Pick(Loops)})",
-            2 => $"(SELECT VALUE * FROM {dice.Pick(Loops)} WHERE {inner} = 1)",
-            _ => $"(SELECT VALUE {inner} FROM {dice.Pick(Loops)})",
         };
     }
 

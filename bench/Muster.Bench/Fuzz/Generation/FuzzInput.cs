@@ -16,11 +16,12 @@ internal sealed record FuzzInput(string Sql, SqlVersion Version, string Template
     {
         var dice = new Dice(seed, index);
         var version = dice.Percent(85) ? SqlVersion.V20160323 : SqlVersion.V20151008;
+        var isLabour = dice.Next(400) == 0;
         return new FuzzInput(
-            Statements.Make(dice, version),
-            version,
+            isLabour ? Labours.Statement(dice) : Statements.Make(dice, version),
+            isLabour ? SqlVersion.V20160323 : version,
             dice.Percent(25) ? Templates.Make(dice, version) : "",
-            [.. Enumerable.Range(0, 1 + dice.Few(3)).Select(_ => Generation.Payloads.Make(dice))],
+            [.. Enumerable.Range(0, 1 + dice.Few(3)).Select(_ => isLabour ? Labours.Payload(dice) : Generation.Payloads.Make(dice))],
             dice.Percent(50) ? FuzzCall.Make(dice) : null,
             Contexts.Make(dice));
     }
