@@ -4,6 +4,7 @@ using Muster.Bench.Functions;
 using Muster.Bench.Host;
 using Muster.Bench.Load;
 using Muster.Bench.Orders;
+using Muster.Bench.Rules;
 using Muster.Bench.Servers;
 
 namespace Muster.Bench;
@@ -14,5 +15,6 @@ namespace Muster.Bench;
 [JsonSerializable(typeof(FunctionsResult))]
 [JsonSerializable(typeof(HostResult))]
 [JsonSerializable(typeof(OrdersReport))]
+[JsonSerializable(typeof(RulesReport))]
 [JsonSerializable(typeof(MusterRunFile))]
 internal sealed partial class BenchJson : JsonSerializerContext;
