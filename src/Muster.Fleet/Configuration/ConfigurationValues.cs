@@ -37,6 +37,7 @@ public static class ConfigurationValues
 
         AddPolicy(values, configuration.Policy);
         AddAlerts(values, configuration);
+        AddFunctions(values, configuration);
         return values;
     }
 
@@ -83,6 +84,30 @@ public static class ConfigurationValues
 
         values.Add(("alerts.notifySecret", Fingerprint(configuration.NotifySecret) ?? "(made at the first start)"));
         values.Add(("alerts.allowPrivateNotify", configuration.AllowPrivateNotify ? "true" : "false"));
+    }
+
+    private static void AddFunctions(List<(string Name, string Value)> values, FleetConfiguration configuration)
+    {
+        foreach (var function in configuration.Functions.Values)
+        {
+            var name = $"functions.{function.Name}";
+            values.Add(($"{name}.package", function.Package));
+            values.Add(($"{name}.runtime", function.Runtime?.Name ?? "(by its files)"));
+            values.Add(($"{name}.handler", function.Handler ?? "(by its files)"));
+            values.Add(($"{name}.architecture", function.Architecture ?? "(as the stack's)"));
+            values.Add(($"{name}.memory", Show(function.Memory)));
+            values.Add(($"{name}.timeout", Durations.Format(function.Timeout)));
+
+            // What is in an environment variable may be a secret.
+            values.AddRange(function.Environment.Select(v => ($"{name}.environment.{v.Key}", Fingerprint(v.Value)!)));
+            values.Add(($"{name}.maxConcurrency", function.MaxConcurrency is { } most ? Show(most) : "(10 here)"));
+            values.Add(($"{name}.maxRetries", Show(function.MaxRetries)));
+            values.Add(($"{name}.retryAfter", Durations.Format(function.RetryAfter)));
+            values.Add(($"{name}.maxEventAge", Durations.Format(function.MaxEventAge)));
+            values.Add(($"{name}.queueLimit", Show(function.QueueLimit)));
+            values.Add(($"{name}.onFailure", function.OnFailure is not { } to ? "(the log)" : to.Topic is not null ? $"topic {to.Topic}" : $"file {to.File}"));
+            values.AddRange(function.Tables.Select(t => ($"{name}.tables.{t.Key}", Show(t.Value, "nothing"))));
+        }
     }
 
     private static string Show(double number) => number.ToString(CultureInfo.InvariantCulture);

@@ -30,6 +30,9 @@ public sealed record FleetConfiguration
     /// </summary>
     public bool AllowPrivateNotify { get; init; }
 
+    /// <summary>The functions that the fleet's owner brings, by name; none by default.</summary>
+    public IReadOnlyDictionary<string, UserFunction> Functions { get; init; } = new Dictionary<string, UserFunction>();
+
     /// <summary>The settings of a site, or the defaults.</summary>
     public SiteSettings Site(string name) => Sites?.GetValueOrDefault(name) ?? AnySite;
 

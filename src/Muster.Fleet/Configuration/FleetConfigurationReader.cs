@@ -50,6 +50,7 @@ public static class FleetConfigurationReader
         var items = root.Map("items", "item", ReadItem);
         var policy = ReadPolicy(root.Object("policy"));
         var alerts = root.Object("alerts");
+        var functions = UserFunctionReader.Read(root);
         var configuration = new FleetConfiguration
         {
             Sites = sites,
@@ -58,6 +59,7 @@ public static class FleetConfigurationReader
             Channels = AlertChannelReader.Read(alerts, sites, secrets),
             NotifySecret = secrets.Read(alerts, "notifySecret"),
             AllowPrivateNotify = alerts.Boolean("allowPrivateNotify") ?? false,
+            Functions = functions,
         };
         alerts.Finish();
         root.Finish();

@@ -23,6 +23,14 @@ internal static class Cases
             ],
             "notifySecret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
             "allowPrivateNotify": false
+          },
+          "functions": {
+            "python-status": {
+              "package": "functions/python", "runtime": "python3.13", "handler": "handler.lambda_handler", "architecture": "arm64", "memory": 256, "timeout": "10s",
+              "environment": { "TABLE_NAME": "${table:RobotStatusTable}" }, "maxConcurrency": 10, "maxRetries": 2, "retryAfter": "1m", "maxEventAge": "1h", "queueLimit": 10000,
+              "onFailure": { "topic": "functions/failed/python-status" }, "tables": { "RobotStatusTable": ["UpdateItem"] }
+            },
+            "other": { "package": "other.zip", "onFailure": { "file": "failed.jsonl" } }
           }
         }
         """;
@@ -36,6 +44,8 @@ internal static class Cases
         """{ "sites": { "A_z.0:-": {} } }""", Channel("\"name\": \"a\", \"type\": \"log\", \"kinds\": [], \"sites\": []"),
         Channel("\"name\": \"a\", \"type\": \"webhook\", \"url\": \"HTTP://example.com\", \"secretVariable\": \"SECRET\""),
         .. new[] { 24, 25, 26, 62, 63, 64 }.Select(Signed),
+        """{ "functions": {} }""", Function(""), Function("\"environment\": {}, \"tables\": {}"), Function("\"environment\": { \"AWS_IGNORE\": \"\" }"), Function("\"tables\": { \"Orders\": [] }"),
+        .. new[] { "provided.al2023", "python3.9", "python3.14", "nodejs18.x", "nodejs22.x", "dotnet8", "dotnet10" }.Select(r => Function($"\"runtime\": \"{r}\"")),
     ];
 
     /// <summary>Wrong for both.</summary>
@@ -65,6 +75,17 @@ internal static class Cases
             "\"name\": \"a\", \"type\": \"log\", \"sites\": [\"a b\"]", "\"name\": \"a\", \"type\": \"log\", \"sites\": [\"a\", \"a\"]", "\"name\": \"a\", \"type\": \"log\", \"site\": []",
         }.Select(Channel),
         .. new[] { 0, 23, 65, 66 }.Select(Signed), Channel("\"name\": \"a\", \"type\": \"webhook\", \"url\": \"https://example.com\", \"secret\": \"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS\""),
+        """{ "functions": [] }""", """{ "functions": { "a": {} } }""", """{ "functions": { "a": { "package": "" } } }""", """{ "functions": { "a": null } }""",
+        .. new[] { "A", "1a", "a_b", "a b", "", "-a", "sweep", "update-status", "api", new string('a', 41) }.Select(n => $$"""{ "functions": { "{{n}}": { "package": "p" } } }"""),
+        .. new[] { "python2.7", "python3", "python3.08", "python3.8", "nodejs22", "nodejs16.x", "dotnet6", "java21", "provided", "" }.Select(r => Function($"\"runtime\": \"{r}\"")),
+        .. new[]
+        {
+            "\"runtime\": 3", "\"handler\": \"\"", "\"architecture\": \"arm\"", "\"memory\": 127", "\"memory\": 10241", "\"memory\": 128.5", "\"timeout\": 0.5", "\"timeout\": 901",
+            "\"environment\": []", "\"environment\": { \"A-B\": \"\" }", "\"environment\": { \"1A\": \"\" }", "\"environment\": { \"A\": \"\" }", "\"environment\": { \"AB\": 1 }", "\"environment\": { \"AWS_REGION\": \"x\" }", "\"environment\": { \"LAMBDA_X\": \"x\" }",
+            "\"maxConcurrency\": 0", "\"maxConcurrency\": 1001", "\"maxRetries\": 3", "\"maxRetries\": -1", "\"retryAfter\": 0", "\"maxEventAge\": 59", "\"maxEventAge\": 21601", "\"queueLimit\": 0",
+            "\"onFailure\": {}", "\"onFailure\": \"log\"", "\"onFailure\": { \"topic\": \"a/+\" }", "\"onFailure\": { \"topic\": \"\" }", "\"onFailure\": { \"topic\": \"a\", \"file\": \"b\" }", "\"onFailure\": { \"queue\": \"a\" }",
+            "\"tables\": { \"Robots\": [] }", "\"tables\": { \"Orders\": [\"DeleteTable\"] }", "\"tables\": { \"Orders\": [\"Scan\", \"Scan\"] }", "\"tables\": { \"Orders\": \"Scan\" }", "\"concurrency\": 1",
+        }.Select(Function),
     ];
 
     /// <summary>Wrong, though a schema can't tell: it compares no two settings, and knows no environment.</summary>
@@ -74,6 +95,7 @@ internal static class Cases
         """{ "policy": { "heartbeat": 1, "heartbeat": 2 } }""", """{ "alerts": { "notifySecretVariable": "NOWHERE" } }""", """{ "host": { "bind": "localhost" } }""",
         """{ "alerts": { "channels": [{ "name": "a", "type": "log" }, { "name": "a", "type": "log" }] } }""",
         """{ "sites": { "a": {} }, "alerts": { "channels": [{ "name": "a", "type": "log", "sites": ["b"] }] } }""",
+        Function("\"environment\": { \"TABLE_NAME\": \"${table:Robots}\" }"), Function($"\"environment\": {{ \"LONG\": \"{new string('a', 4096)}\" }}"), Function("\"timeout\": \"1h\""),
     ];
 
     private static string Site(string text) => $$"""{ "sites": { "a": { {{text}} } } }""";
@@ -83,6 +105,8 @@ internal static class Cases
     private static string Policy(string text) => $$"""{ "policy": { {{text}} } }""";
 
     private static string Channel(string text) => $$"""{ "alerts": { "channels": [{ {{text}} }] } }""";
+
+    private static string Function(string text) => $$"""{ "functions": { "a-1": { "package": "p"{{(text.Length == 0 ? "" : ", ")}}{{text}} } } }""";
 
     private static string Signed(int bytes) =>
         Channel($"\"name\": \"a\", \"type\": \"webhook\", \"url\": \"https://example.com\", \"secret\": \"whsec_{Convert.ToBase64String(new byte[bytes])}\"");

@@ -43,6 +43,7 @@ public sealed class SchemaTests
         AssertKnown("""{ "sites": { "a": { "position": { "x": 0, "y": 0, "?": 0 } } } }""", "sites.a.position.", definitions.GetProperty("site").GetProperty("properties").GetProperty("position"));
         AssertKnown("""{ "items": { "a": { "?": 0 } } }""", "items.a.", definitions.GetProperty("item"));
         AssertKnown("""{ "alerts": { "channels": [{ "name": "a", "type": "log", "?": 0 }] } }""", "alerts.channels[0].", definitions.GetProperty("channel"));
+        AssertKnown("""{ "functions": { "a": { "package": "p", "?": 0 } } }""", "functions.a.", definitions.GetProperty("function"));
     }
 
     [Fact]
@@ -57,6 +58,12 @@ public sealed class SchemaTests
         var item = Schema.GetProperty("$defs").GetProperty("item").GetProperty("properties");
         Assert.Equal(Durations.Format(new ItemSettings().ExpectedDuration), item.GetProperty("expectedDuration").GetProperty("default").GetString());
         Assert.Equal(Durations.Format(new ItemSettings().MaxDuration), item.GetProperty("maxDuration").GetProperty("default").GetString());
+        var one = new FleetConfiguration { Functions = new Dictionary<string, UserFunction> { ["a"] = new() { Name = "a", Package = "p" } } };
+        var shown = ConfigurationValues.Of(one).ToDictionary(v => v.Name, v => v.Value);
+        foreach (var setting in Schema.GetProperty("$defs").GetProperty("function").GetProperty("properties").EnumerateObject().Where(p => p.Value.TryGetProperty("default", out _)))
+        {
+            Assert.Equal(shown[$"functions.a.{setting.Name}"], setting.Value.GetProperty("default").ToString());
+        }
     }
 
     [Fact]
