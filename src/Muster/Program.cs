@@ -30,6 +30,7 @@ var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep
     ImportCommand.Create(clock, random),
     SimulateCommand.Create(clock, random),
     InvokeCommand.Create(clock, random),
+    FunctionsCommand.Create(),
     VersionCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

@@ -1,6 +1,7 @@
 using Muster.Hosting;
 using Muster.Hosting.Stores;
 using Muster.Local.Broker;
+using Muster.Local.Functions.User;
 
 namespace Muster.Api;
 
@@ -15,6 +16,9 @@ internal sealed record ApiParts(HostStore Store, FleetServices Fleet, TakeStatus
 
     /// <summary>Watches the configuration file; none when there is none, or when it can't change.</summary>
     public ConfigReload? Reload { get; init; }
+
+    /// <summary>The functions of the fleet's owner in this process; none in the cloud.</summary>
+    public UserFunctions? Functions { get; init; }
 
     /// <summary>
     /// Whether the live feed ends when all that happened is told, and the client comes back for more: where an answer is only

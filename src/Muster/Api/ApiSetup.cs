@@ -45,6 +45,11 @@ internal static class ApiSetup
         app.MapAlerts(fleet);
         app.MapEvents(parts);
         app.MapConfiguration(fleet, parts.Reload);
+        if (parts.Functions is { } functions)
+        {
+            app.MapFunctions(functions);
+        }
+
         if (parts.Broker is { } broker)
         {
             app.UseWebSockets();

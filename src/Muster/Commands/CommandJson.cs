@@ -10,4 +10,5 @@ namespace Muster.Commands;
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(SiteSummary))]
+[JsonSerializable(typeof(Local.Functions.User.FunctionStatus))]
 internal sealed partial class CommandJson : JsonSerializerContext;

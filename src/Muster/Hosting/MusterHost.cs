@@ -12,6 +12,7 @@ using Muster.Hosting.Stores;
 using Muster.Local;
 using Muster.Local.Broker;
 using Muster.Local.Functions;
+using Muster.Local.Functions.User;
 using Muster.Local.Store;
 
 namespace Muster.Hosting;
@@ -26,6 +27,7 @@ internal sealed class MusterHost : IAsyncDisposable
     private readonly FleetServices _fleet;
     private readonly WebApplication _app;
     private LambdaFunctions? _lambda;
+    private UserFunctions? _functions;
     private Schedule? _schedule;
     private ConfigReload? _reload;
     private Relay? _relay;
@@ -67,6 +69,7 @@ internal sealed class MusterHost : IAsyncDisposable
         SqliteFleetStore? local = null;
         HostStore? store = null;
         LambdaFunctions? lambda = null;
+        UserFunctions? functions = null;
         try
         {
             folder = DataFolder.Open(options.Data);
@@ -101,7 +104,8 @@ internal sealed class MusterHost : IAsyncDisposable
                 clock,
                 random,
                 app.Services.GetRequiredService<ILogger<MqttBroker>>());
-            var host = new MusterHost(folder, local, store, broker, fleet!, app) { _lambda = lambda };
+            functions = OwnFunctions.Open(options, settings, folder, local, store, shared ?? ways!, meters, clock, random, app.Services.GetRequiredService<ILoggerFactory>());
+            var host = new MusterHost(folder, local, store, broker, fleet!, app) { _lambda = lambda, _functions = functions };
             if (options.ConfigFile is not null)
             {
                 host._reload = new ConfigReload(options.ConfigFile, settings, clock, app.Services.GetRequiredService<ILogger<ConfigReload>>());
@@ -125,6 +129,11 @@ internal sealed class MusterHost : IAsyncDisposable
             if (lambda is not null)
             {
                 await lambda.DisposeAsync();
+            }
+
+            if (functions is not null)
+            {
+                await functions.DisposeAsync();
             }
 
             if (store is not null)
@@ -163,6 +172,11 @@ internal sealed class MusterHost : IAsyncDisposable
             await _lambda.DisposeAsync();
         }
 
+        if (_functions is not null)
+        {
+            await _functions.DisposeAsync();
+        }
+
         await _app.DisposeAsync();
         _fleet.Dispose();
         await _store.DisposeAsync();
@@ -174,7 +188,7 @@ internal sealed class MusterHost : IAsyncDisposable
     {
         Telemetry.CountRobots(meters, _store.Fleet);
         Telemetry.CountOrders(meters, _store.Fleet);
-        _app.UseApi(new ApiParts(_store, _fleet, TakeAsync) { Broker = _broker, Reload = _reload });
+        _app.UseApi(new ApiParts(_store, _fleet, TakeAsync) { Broker = _broker, Reload = _reload, Functions = _functions });
         try
         {
             Mqtt = await _broker.StartAsync(new IPEndPoint(IPAddress.Parse(options.Bind), options.MqttPort));

@@ -49,7 +49,7 @@ internal sealed record FunctionParts(
 
     private Dictionary<string, string> VariablesOf(UserFunction function)
     {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        var variables = new Dictionary<string, string>(Options.Environment, StringComparer.Ordinal)
         {
             ["MUSTER_TABLE_PREFIX"] = Options.TablePrefix,
             ["MUSTER_IOT_ENDPOINT"] = IotEndpoint,

@@ -12,6 +12,9 @@ public sealed record UserFunctionsOptions
     /// <summary>What the names of the fleet's tables begin with.</summary>
     public string TablePrefix { get; init; } = "";
 
+    /// <summary>Environment variables of all of them; a function's own go before these. Default none.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>For how long running invocations may go on when Muster stops; then they are ended, and tried again at the next start. Default 2 s.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(2);
 }
