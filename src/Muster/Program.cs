@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Muster.Commands;
+using Muster.Commands.Measure;
 using Muster.Commands.Transfer;
 using Muster.Hosting;
 using Muster.Hosting.Cloud;
@@ -30,6 +31,7 @@ var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep
     ImportCommand.Create(clock, random),
     SimulateCommand.Create(clock, random),
     InvokeCommand.Create(clock, random),
+    MeasureCommand.Create(clock, random),
     FunctionsCommand.Create(),
     VersionCommand.Create(),
 };
