@@ -2,6 +2,7 @@ using System.CommandLine;
 using Muster.Commands;
 using Muster.Commands.Costs;
 using Muster.Commands.Rules;
+using Muster.Commands.Measure;
 using Muster.Commands.Transfer;
 using Muster.Hosting;
 using Muster.Hosting.Cloud;
@@ -34,6 +35,7 @@ var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep
     SimulateCommand.Create(clock, random),
     InvokeCommand.Create(clock, random),
     CostCommand.Create(clock),
+    MeasureCommand.Create(clock, random),
     FunctionsCommand.Create(),
     VersionCommand.Create(),
 };
