@@ -39,7 +39,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
     /// <exception cref="FunctionPackageException">It can't be started.</exception>
     public static FunctionProcess Start(FunctionPackage package, IReadOnlyDictionary<string, string> variables, ProcessGuard guard, FunctionLog log)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Redirect, "sh", .. Shell.Setsid, package.Bootstrap])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Redirect, "sh", .. Shell.Setsid, .. package.Command])
         {
             WorkingDirectory = package.Folder,
             RedirectStandardOutput = true,
@@ -57,7 +57,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
         }
         catch (Win32Exception e)
         {
-            throw new FunctionPackageException($"can't start {package.Bootstrap}: {e.Message}", e);
+            throw new FunctionPackageException($"can't start {package.Command[0]}: {e.Message}", e);
         }
     }
 
