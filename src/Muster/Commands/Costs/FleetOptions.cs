@@ -47,7 +47,7 @@ internal sealed class FleetOptions
             Robots = robots,
             Reports = PerMonth(_messages, "status reports", seen?.Reports ?? 0, isSeen: seen is not null),
             ReportBytes = Count(_size, "size of a report in bytes", 300, isSeen: false),
-            Announced = seen?.Announced is { } share && parsed.GetValue(_announced) is null ? Note("announced reports in %", share * 100, "seen") / 100 : Count(_announced, "announced reports in %", 10, isSeen: false) / 100,
+            Announced = Count(_announced, "announced reports in %", (seen?.Announced ?? 0.1m) * 100, isSeen: seen?.Announced is not null) / 100,
             Changes = PerMonth(_changes, "changes of status", seen?.Changes ?? (robots * 4 * Month.Hours / 24), isSeen: seen is not null),
             Reconnects = PerMonth(_reconnects, "connections made again", seen?.Reconnects ?? (robots * Month.Hours / 24), isSeen: seen is not null),
             Orders = PerMonth(_orders, "orders", seen?.Orders ?? 0, isSeen: seen is not null),
