@@ -175,10 +175,10 @@ public sealed class CostCommandTests : IDisposable
     public async Task Rules_of_the_configuration_are_reckoned_with()
     {
         var config = await FileAsync("rules.json", """
-            {"rules": [
-              {"name": "low", "sql": "SELECT name FROM 'robots/+/status' WHERE battery < 20", "actions": [{"republish": {"topic": "low"}}]},
-              {"name": "off", "sql": "SELECT * FROM '#'", "enabled": false, "actions": [{"republish": {"topic": "all"}}]}
-            ]}
+            {"rules": {
+              "low": {"sql": "SELECT name FROM 'robots/+/status' WHERE battery < 20", "actions": [{"republish": {"topic": "low"}}]},
+              "off": {"sql": "SELECT * FROM 'a/#'", "enabled": false, "actions": [{"republish": {"topic": "all"}}]}
+            }}
             """);
         var run = await RunAsync([.. Article, "--config", config, "--explain"]);
 
