@@ -42,7 +42,8 @@ internal sealed class FailureTopics : Construct
             ["MUSTER_IOT_ENDPOINT"] = iotEndpoint,
             ["TOPICS"] = $"{{{string.Join(",", topics.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{Json(settings.Names.Of(t.Key))}:{Json(t.Value)}"))}}}",
         };
-        var parts = new CloudFunctionParts("Muster: records of failed events, on their topics", new Runtime(FunctionRuntime.Python.Name, RuntimeFamily.PYTHON), Code.FromInline(Text), "index.handler", environment, [], Duration.Hours(6))
+        var python = new Runtime(FunctionRuntime.Python.Name, RuntimeFamily.PYTHON, new LambdaRuntimeProps { SupportsInlineCode = true });
+        var parts = new CloudFunctionParts("Muster: records of failed events, on their topics", python, Code.FromInline(Text), "index.handler", environment, [], Duration.Hours(6))
         {
             Logging = LoggingFormat.TEXT,
         };

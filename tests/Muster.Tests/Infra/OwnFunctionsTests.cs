@@ -61,9 +61,9 @@ public sealed class OwnFunctionsTests : IDisposable
         Assert.Equal($$"""{"Fn::GetAtt":["{{table}}","Arn"]}""", Compact(stack.Resources("muster-dev-a", "dynamodb:UpdateItem")));
         Assert.Contains("/index/*", stack.Resources("muster-dev-a", "dynamodb:Query"), StringComparison.Ordinal);
         Assert.Equal(
-            ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem", "logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage"],
+            ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem", "logs:CreateLogStream", "logs:PutLogEvents", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"],
             Actions(stack, "muster-dev-a"));
-        Assert.Equal(["logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage"], Actions(stack, "muster-dev-b"));
+        Assert.Equal(["logs:CreateLogStream", "logs:PutLogEvents", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"], Actions(stack, "muster-dev-b"));
     }
 
     [Fact]
