@@ -160,30 +160,39 @@ public sealed class FileTests
         var config = folder.Write("fleet.json", $$"""{ "rules": { {{Rule("all", "SELECT n FROM 'a'", File("all.jsonl"))}} } }""");
         var data = folder.File("data");
         await using var muster = await MusterProcess.UpAsync(data, more: ["--config", config]);
+        const int Least = 300;
         var acknowledged = 0;
         using (var client = new RawClient(muster.MqttPort, "c"))
         {
             client.Read();
-            for (var n = 1; n <= 500; n++)
+            try
             {
-                client.Publish("a", $$"""{"n": {{n}} }""", (ushort)n);
-                if (n == 300)
+                for (var n = 1; ; n++)
                 {
-                    muster.Kill();
-                }
+                    client.Publish("a", $$"""{"n": {{n}} }""", (ushort)n);
 
-                if (n > 300)
-                {
-                    break;
-                }
+                    // A few are under way at any time; the kill comes between any two of them.
+                    if (n > 10 && client.Read() is null)
+                    {
+                        break;
+                    }
 
-                acknowledged = n >= 20 && client.Read() is not null ? acknowledged + 1 : acknowledged;
+                    acknowledged = Math.Max(0, n - 10);
+                    if (acknowledged == Least)
+                    {
+                        muster.Kill();
+                    }
+                }
+            }
+            catch (System.Net.Sockets.SocketException)
+            {
+                // It is dead.
             }
         }
 
         await muster.ExitAsync();
         var lines = System.IO.File.ReadAllLines(Path.Combine(data, "all.jsonl"));
-        Assert.InRange(acknowledged, 200, 300);
+        Assert.True(acknowledged >= Least);
         Assert.True(lines.Length >= acknowledged, $"{acknowledged} were acknowledged, {lines.Length} are there");
         Assert.Equal(Enumerable.Range(1, acknowledged), lines.Take(acknowledged).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("n").GetInt32()));
     }
