@@ -109,7 +109,7 @@ internal sealed partial class Ingress(
         var rule = slash < 0 ? null : rules.Find(rest[..slash].ToString());
 
         // A rule on the broker's own events is not for clients: they could make events up.
-        return rule is null || rule.Filter.StartsWith('$') || !TopicFilter.IsValidTopic(topic)
+        return rule is null || rule.Filter?.StartsWith('$') == true || !TopicFilter.IsValidTopic(topic)
             ? new PreparedTopic(new TopicName(topic), [], Invalid(topic, "a Basic Ingest topic is $aws/rules/{rule}/{topic}, and there is no rule of that name for clients"), isBasicIngest: true)
             : new PreparedTopic(new TopicName(rest[(slash + 1)..].ToString()), [rule], isBasicIngest: true);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Muster.Fleet.Rules.Evaluation;
 
@@ -8,9 +9,15 @@ internal static class PayloadFields
     /// <summary>
     /// Where the fields are that no column replaces, from name to end of value. A name that comes again replaces the one before.
     /// </summary>
-    /// <returns>None when the payload is not one object.</returns>
+    /// <returns>None when the payload is not one object in UTF-8.</returns>
     public static OrderedDictionary<string, Range>? Of(ReadOnlySpan<byte> payload, Column[] columns)
     {
+        // The JSON reader looks only into the text that somebody reads.
+        if (!Utf8.IsValid(payload))
+        {
+            return null;
+        }
+
         try
         {
             var reader = new Utf8JsonReader(payload, JsonValueReader.Options);
