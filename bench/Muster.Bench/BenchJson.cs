@@ -3,6 +3,7 @@ using Muster.Bench.Compare;
 using Muster.Bench.Functions;
 using Muster.Bench.Load;
 using Muster.Bench.Orders;
+using Muster.Bench.Rules;
 using Muster.Bench.Servers;
 
 namespace Muster.Bench;
@@ -12,5 +13,6 @@ namespace Muster.Bench;
 [JsonSerializable(typeof(CompareReport))]
 [JsonSerializable(typeof(FunctionsResult))]
 [JsonSerializable(typeof(OrdersReport))]
+[JsonSerializable(typeof(RulesResult))]
 [JsonSerializable(typeof(MusterRunFile))]
 internal sealed partial class BenchJson : JsonSerializerContext;

@@ -27,6 +27,10 @@ internal static class Usage
           functions    [--runs 7] [--warm 500] [--packages artifacts/lambda] [--floor artifacts/floor]
                        [--database artifacts/dynamodb-local] [--json bench/results/functions.json]
                        update-status on Lambda's Runtime API and DynamoDB Local: native, JIT, boto3, and the floor
+          rules        [--rounds 15] [--messages 100000] [--json bench/results/rules.json]
+                       what a message costs with rules, and with 10,000 of them
+          fuzz-rules   [--inputs 10000000] [--seed 1] [--threads N]
+                       the rules engine against statements and payloads, whole and broken: fails when it throws or hangs
           micro        [BenchmarkDotNet arguments]
                        micro-benchmarks of the parts
 
