@@ -22,7 +22,7 @@ internal static class CallCheck
         try
         {
             var literals = Array.ConvertAll(call.Arguments, a => a.IsUndefined || a.Kind == SqlKind.Bytes ? (SqlValue?)null : a);
-            function.CheckLiterals?.Invoke(literals);
+            function.CheckLiterals?.Invoke(literals, input.Version);
             if (function.UndefinedGivesUndefined && Array.Exists(call.Arguments, a => a.IsUndefined))
             {
                 return null;
