@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using Muster.Bench.Compare;
 using Muster.Bench.Functions;
+using Muster.Bench.Host;
 using Muster.Bench.Load;
 using Muster.Bench.Orders;
+using Muster.Bench.Rules;
 using Muster.Bench.Servers;
 
 namespace Muster.Bench;
@@ -11,6 +13,8 @@ namespace Muster.Bench;
 [JsonSerializable(typeof(LoadResult))]
 [JsonSerializable(typeof(CompareReport))]
 [JsonSerializable(typeof(FunctionsResult))]
+[JsonSerializable(typeof(HostResult))]
 [JsonSerializable(typeof(OrdersReport))]
+[JsonSerializable(typeof(RulesReport))]
 [JsonSerializable(typeof(MusterRunFile))]
 internal sealed partial class BenchJson : JsonSerializerContext;

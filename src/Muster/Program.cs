@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Muster.Commands;
+using Muster.Commands.Costs;
 using Muster.Commands.Rules;
+using Muster.Commands.Measure;
 using Muster.Commands.Transfer;
 using Muster.Hosting;
 using Muster.Hosting.Cloud;
@@ -32,6 +34,8 @@ var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep
     ImportCommand.Create(clock, random),
     SimulateCommand.Create(clock, random),
     InvokeCommand.Create(clock, random),
+    CostCommand.Create(clock),
+    MeasureCommand.Create(clock, random),
     FunctionsCommand.Create(),
     VersionCommand.Create(),
 };

@@ -89,7 +89,9 @@ internal static class InvokeCommand
         }
     }
 
-    private static async Task<byte[]> ReadEventAsync(string path, CancellationToken cancellationToken)
+    /// <summary>The event in a file, or in standard input for "-".</summary>
+    /// <exception cref="CommandException">It can't be read, or is no JSON.</exception>
+    internal static async Task<byte[]> ReadEventAsync(string path, CancellationToken cancellationToken)
     {
         var bytes = path == "-" ? await ReadInputAsync(cancellationToken) : await ReadFileAsync(path, cancellationToken);
         try

@@ -21,11 +21,17 @@ internal sealed class InvokeOptions
     private readonly Option<string?> _handler = new("--handler") { Description = "The handler, such as handler.lambda_handler; of a package with its own bootstrap, what _HANDLER says [default: by its files; else the function's name]", HelpName = "NAME" };
 
     /// <summary>Adds them.</summary>
-    public void AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="isOneMemorySize">Whether it takes one memory size.</param>
+    public void AddTo(Command command, bool isOneMemorySize = true)
     {
         command.Add(_config);
         command.Add(_runtime);
-        command.Add(_memory);
+        if (isOneMemorySize)
+        {
+            command.Add(_memory);
+        }
+
         command.Add(_timeout);
         command.Add(_variables);
         command.Add(_handler);

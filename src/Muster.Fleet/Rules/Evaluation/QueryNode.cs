@@ -3,8 +3,8 @@ using Muster.Fleet.Rules.Sql;
 namespace Muster.Fleet.Rules.Evaluation;
 
 /// <summary>
-/// A nested query: what is selected of each element that its condition selects, as an array. An object is an array of it alone;
-/// of anything else the result is Undefined.
+/// A nested query: what is selected of each element that its condition selects, as an array; of an object, what is selected of
+/// it, as the reference's third example of transform has it; of anything else Undefined.
 /// </summary>
 /// <param name="source">The array.</param>
 /// <param name="depth">How many queries lie around it.</param>
@@ -16,14 +16,16 @@ internal sealed class QueryNode(Node source, int depth, Selection selection, Nod
     public override SqlValue Evaluate(ref Frame frame)
     {
         var from = source.Evaluate(ref frame);
+        if (from.Kind == SqlKind.Object)
+        {
+            frame.Steps += cost;
+            frame.Elements[depth] = from;
+            return where is null || where.IsTrue(ref frame) ? selection.Of(ref frame, from) : SqlValue.Undefined;
+        }
+
         if (!from.TryGetArray(out var elements))
         {
-            if (from.Kind != SqlKind.Object)
-            {
-                return SqlValue.Undefined;
-            }
-
-            elements = [from];
+            return SqlValue.Undefined;
         }
 
         var selected = new List<SqlValue>();

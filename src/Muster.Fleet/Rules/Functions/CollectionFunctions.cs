@@ -1,4 +1,5 @@
 using System.Text;
+using Muster.Fleet.Rules.Evaluation;
 
 namespace Muster.Fleet.Rules.Functions;
 
@@ -104,8 +105,8 @@ internal static class CollectionFunctions
         }
 
         // The reference limits the result to 128 KiB. It is reckoned before it is made: a small message could ask for a huge one.
-        var size = ((long)items.Count * arguments[1].ToJson().Length) + arguments[2].ToJson().Length;
-        if (size > SqlResult.MaxLength)
+        if (!JsonSize.Fits(arguments[1], SqlResult.MaxLength, out var each) || !JsonSize.Fits(arguments[2], SqlResult.MaxLength, out var all)
+            || ((long)items.Count * each) + all > SqlResult.MaxLength)
         {
             return SqlValue.Undefined;
         }
@@ -130,7 +131,7 @@ internal static class CollectionFunctions
         return SqlValue.FromArray(enriched);
     }
 
-    private static SqlArgumentMistake? CheckTransform(IReadOnlyList<SqlValue?> arguments) =>
+    private static SqlArgumentMistake? CheckTransform(IReadOnlyList<SqlValue?> arguments, SqlVersion version) =>
         arguments[0] is { } mode && !(mode.TryGetString(out var name) && name == EnrichArray)
             ? new SqlArgumentMistake(0, $"there is no transformation {mode}; known is '{EnrichArray}'")
             : null;

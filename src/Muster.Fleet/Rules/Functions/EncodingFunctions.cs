@@ -15,7 +15,7 @@ internal static class EncodingFunctions
         new("encode", 2, 2, Encode) { Since = SqlVersion.V20160323, TakesRawPayload = true, CheckLiterals = Check },
 
         // More arguments only for 'proto', so that it is refused for what it is.
-        new("decode", 2, 5, Decode) { Since = SqlVersion.V20160323, TakesRawPayload = true, CheckLiterals = CheckDecode },
+        new("decode", 2, 6, Decode) { Since = SqlVersion.V20160323, TakesRawPayload = true, CheckLiterals = CheckDecode },
     ];
 
     private static SqlValue Encode(ReadOnlySpan<SqlValue> arguments, in SqlCallContext context)
@@ -71,18 +71,18 @@ internal static class EncodingFunctions
     private static bool IsBase64(SqlValue scheme) =>
         scheme.TryGetString(out var name) && string.Equals(name, Base64Name, StringComparison.OrdinalIgnoreCase);
 
-    private static SqlArgumentMistake? Check(IReadOnlyList<SqlValue?> arguments) =>
+    private static SqlArgumentMistake? Check(IReadOnlyList<SqlValue?> arguments, SqlVersion version) =>
         arguments[1] is { } scheme && !IsBase64(scheme)
             ? new SqlArgumentMistake(1, $"there is no encoding {scheme}; known is '{Base64Name}'")
             : null;
 
-    private static SqlArgumentMistake? CheckDecode(IReadOnlyList<SqlValue?> arguments)
+    private static SqlArgumentMistake? CheckDecode(IReadOnlyList<SqlValue?> arguments, SqlVersion version)
     {
         if (arguments[1] is { } scheme && scheme.TryGetString(out var name) && string.Equals(name, "proto", StringComparison.OrdinalIgnoreCase))
         {
             return new SqlArgumentMistake(1, "decode(…, 'proto', …) needs a descriptor in Amazon S3, which rules here can't read; decode the message in a function that is the rule's action");
         }
 
-        return Check(arguments) ?? (arguments.Count > 2 ? new SqlArgumentMistake(2, "decode takes a value and an encoding") : null);
+        return Check(arguments, version) ?? (arguments.Count > 2 ? new SqlArgumentMistake(2, "decode takes a value and an encoding") : null);
     }
 }

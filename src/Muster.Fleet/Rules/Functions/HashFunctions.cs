@@ -31,5 +31,5 @@ internal static class HashFunctions
 
     /// <summary>A payload that is no JSON is hashed as it came, all else as text.</summary>
     private static ReadOnlyMemory<byte>? Bytes(SqlValue value) =>
-        value.TryGetBytes(out var bytes) ? bytes : value.AsText() is { } text ? Encoding.UTF8.GetBytes(text) : null;
+        value.TryGetBytes(out var bytes) ? bytes : value.AsText() is { } text ? Encoding.UTF8.GetBytes(text) : (ReadOnlyMemory<byte>?)null;
 }

@@ -51,12 +51,12 @@ internal static class MessageFunctions
         return values.Length > 0 ? SqlValue.FromArray(values) : SqlValue.Undefined;
     }
 
-    private static SqlArgumentMistake? CheckTopic(IReadOnlyList<SqlValue?> arguments) =>
+    private static SqlArgumentMistake? CheckTopic(IReadOnlyList<SqlValue?> arguments, SqlVersion version) =>
         arguments.Count > 0 && arguments[0]?.AsNumber() is { } level && level < SqlNumber.From(1)
             ? new SqlArgumentMistake(0, $"topic levels are counted from 1, not {level}")
             : null;
 
-    private static SqlArgumentMistake? CheckMqttProperty(IReadOnlyList<SqlValue?> arguments) =>
+    private static SqlArgumentMistake? CheckMqttProperty(IReadOnlyList<SqlValue?> arguments, SqlVersion version) =>
         arguments[0] is { } value && !(value.TryGetString(out var name) && MqttProperties.Names.Contains(name))
             ? new SqlArgumentMistake(0, $"expected a property in quotes, one of {string.Join(", ", MqttProperties.Names)}, found {value}")
             : null;

@@ -32,7 +32,7 @@ internal static class RegexFunctions
 
     private static SqlRegex? Regex(SqlValue pattern) => pattern.AsText() is { } text ? Cache.Get(text) : null;
 
-    private static SqlArgumentMistake? Check(IReadOnlyList<SqlValue?> arguments)
+    private static SqlArgumentMistake? Check(IReadOnlyList<SqlValue?> arguments, SqlVersion version)
     {
         if (arguments[1]?.AsText() is not { } pattern)
         {

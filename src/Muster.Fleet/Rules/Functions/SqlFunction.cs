@@ -21,7 +21,7 @@ internal sealed record SqlFunction(string Name, int MinArguments, int MaxArgumen
 
     /// <summary>
     /// What is wrong with the arguments that can be known at load; none when nothing is. It gets the value of each literal
-    /// argument, and null for those that only the message decides.
+    /// argument, null for those that only the message decides, and the dialect.
     /// </summary>
-    public Func<IReadOnlyList<SqlValue?>, SqlArgumentMistake?>? CheckLiterals { get; init; }
+    public Func<IReadOnlyList<SqlValue?>, SqlVersion, SqlArgumentMistake?>? CheckLiterals { get; init; }
 }

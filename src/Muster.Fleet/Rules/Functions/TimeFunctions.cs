@@ -39,7 +39,7 @@ internal static class TimeFunctions
             ? SqlValue.From(millis)
             : SqlValue.Undefined;
 
-    private static SqlArgumentMistake? CheckParseTime(IReadOnlyList<SqlValue?> arguments)
+    private static SqlArgumentMistake? CheckParseTime(IReadOnlyList<SqlValue?> arguments, SqlVersion version)
     {
         if (arguments[0]?.AsText() is { } pattern && Printers.Keep(pattern) is { } problem)
         {
@@ -51,7 +51,7 @@ internal static class TimeFunctions
             : null;
     }
 
-    private static SqlArgumentMistake? CheckTimeToEpoch(IReadOnlyList<SqlValue?> arguments) =>
+    private static SqlArgumentMistake? CheckTimeToEpoch(IReadOnlyList<SqlValue?> arguments, SqlVersion version) =>
         arguments[1]?.AsText() is { } pattern && Readers.Keep(pattern) is { } problem
             ? new SqlArgumentMistake(1, $"'{pattern}' is no pattern for a time: {problem}")
             : null;

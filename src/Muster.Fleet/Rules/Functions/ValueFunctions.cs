@@ -25,8 +25,8 @@ internal static class ValueFunctions
             ? SqlCast.Apply(type, arguments[0], context.Version)
             : SqlValue.Undefined;
 
-    private static SqlArgumentMistake? CheckCast(IReadOnlyList<SqlValue?> arguments) =>
-        arguments[1] is { } type && type.TryGetString(out var name) && SqlCast.Find(name, SqlVersion.V20160323) is null
-            ? new SqlArgumentMistake(1, SqlCast.NoType(name, SqlVersion.V20160323))
+    private static SqlArgumentMistake? CheckCast(IReadOnlyList<SqlValue?> arguments, SqlVersion version) =>
+        arguments[1] is { } type && type.TryGetString(out var name) && SqlCast.Find(name, version) is null
+            ? new SqlArgumentMistake(1, SqlCast.NoType(name, version))
             : null;
 }

@@ -82,7 +82,7 @@ public sealed partial class IotSqlParser
             throw Error($"{function.Name}() takes {Count(function)}, not {arguments.Count}", arguments.Count > function.MaxArguments && function.MaxArguments > 0 ? places[function.MaxArguments] : name);
         }
 
-        if (function.CheckLiterals is { } check && check([.. arguments.Select(ValueOf)]) is { } mistake)
+        if (function.CheckLiterals is { } check && check([.. arguments.Select(ValueOf)], _version) is { } mistake)
         {
             throw Error(mistake.Problem, places[mistake.Argument]);
         }

@@ -128,10 +128,28 @@ internal sealed class SqlTokenizer(string sql, int position = 0)
 
             _position = i + 1;
             var text = sql[(start + 1)..i];
+            if (!IsUnicode(text))
+            {
+                throw Error("this text has half a character in it (a surrogate without its other half)", start);
+            }
+
             return new SqlToken(SqlTokenKind.Text, doubled ? text.Replace(new string(quote, 2), quote.ToString(), StringComparison.Ordinal) : text, start, _position);
         }
 
         throw Error($"the text that begins here has no closing {quote}", start);
+    }
+
+    private static bool IsUnicode(string text)
+    {
+        for (var i = text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff'); i >= 0 && i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[++i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private int SkipDigits(int from)

@@ -23,6 +23,9 @@ internal static class SampleFunctions
         }
     }
 
+    /// <summary>The configuration with all samples behind one rule.</summary>
+    public static string Configuration => Path.Combine(Folder, "fleet.json");
+
     /// <summary>A sample's package; the test is skipped where what it needs is not here.</summary>
     public static async Task<Package> BuildAsync(string sample)
     {

@@ -29,7 +29,12 @@ internal sealed partial class JavaPattern
 
             if (!isFirst && Take(']'))
             {
-                operands.Add(Union(content, others, at));
+                // An empty side leaves the other one as it is.
+                if (operands.Count == 0 || content.Length > 0 || others.Count > 0)
+                {
+                    operands.Add(Union(content, others, at));
+                }
+
                 return Join(operands, content, others, isNegated);
             }
 
@@ -39,7 +44,6 @@ internal sealed partial class JavaPattern
                 content.Clear();
                 others.Clear();
                 NeedsBacktracking = true;
-                isFirst = _position < _pattern.Length && _pattern[_position] != ']' && isFirst;
                 continue;
             }
 
@@ -139,7 +143,7 @@ internal sealed partial class JavaPattern
 
     private string Join(List<string> operands, StringBuilder content, List<string> others, bool isNegated)
     {
-        if (operands.Count == 1 && others.Count == 0)
+        if (operands.Count == 1 && others.Count == 0 && content.Length > 0)
         {
             return isNegated ? $"[^{content}]" : operands[0];
         }

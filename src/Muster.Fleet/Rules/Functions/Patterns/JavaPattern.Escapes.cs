@@ -24,7 +24,7 @@ internal sealed partial class JavaPattern
 
                 _position = end < 0 ? stop : end + 2;
                 break;
-            case 'b' when _position < _pattern.Length && _pattern[_position] == '{':
+            case 'b' when TakeAny("{g}") is not null:
                 throw new PatternException("\\b{g} is not supported", at);
             case 'b' or 'B' or 'A' or 'z' or 'Z':
                 Atom($"\\{letter}");

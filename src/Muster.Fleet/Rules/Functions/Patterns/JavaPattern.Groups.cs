@@ -12,7 +12,7 @@ internal sealed partial class JavaPattern
             throw new PatternException($"groups nest deeper than {MaxNesting}", at);
         }
 
-        var group = new Group(at, _out.Length, _flags);
+        var group = new Group(at, _out.Length, _flags, _weight);
         if (!Take('?'))
         {
             _groups.Add(null);
@@ -25,7 +25,7 @@ internal sealed partial class JavaPattern
         else if (TakeAny("=", "!", "<=", "<!", ">") is { } look)
         {
             NeedsBacktracking = true;
-            _out.Append("(?").Append(look);
+            _out.Append(look == ">" ? Atomic : $"(?{look}");
         }
         else if (Take('<'))
         {
@@ -40,6 +40,7 @@ internal sealed partial class JavaPattern
 
         _open.Push(group);
         _atom = -1;
+        _weight = 0;
     }
 
     private void CloseGroup(int at)
@@ -52,6 +53,8 @@ internal sealed partial class JavaPattern
         _out.Append(')');
         _flags = group.Outer;
         _atom = group.Start;
+        _atomWeight = _weight + 1;
+        _weight = group.OuterWeight + _atomWeight;
     }
 
     /// <summary>.NET numbers named groups after all others, Java in order: so they lose their name here and keep their number.</summary>

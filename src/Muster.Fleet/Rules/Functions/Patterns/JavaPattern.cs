@@ -14,7 +14,19 @@ internal sealed partial class JavaPattern
     /// <summary>Longest pattern that is accepted, in characters. AWS names no limit; a rule's SQL has one of 128 KB.</summary>
     public const int MaxLength = 4096;
 
+    /// <summary>
+    /// How much the pattern may be when its counted repetitions are written out: those in one another multiply, and
+    /// <c>((a?){1000}){1000}</c> would keep a matcher busy and its memory full with nothing.
+    /// </summary>
+    public const int MaxWeight = 100_000;
+
     private const int MaxNesting = 200;
+
+    /// <summary>
+    /// An atomic group with a look ahead that always succeeds: .NET joins a repetition in an atomic group with one around it, so that
+    /// <c>(?>a+)?</c> would mean <c>(?>a*)</c>, unless something stands between.
+    /// </summary>
+    private const string Atomic = @"(?>(?=[\s\S]|\z)";
 
     private readonly string _pattern;
     private readonly StringBuilder _out = new();
@@ -27,6 +39,10 @@ internal sealed partial class JavaPattern
 
     /// <summary>Where in the output the last thing begins that a quantifier may follow; -1 when there is none.</summary>
     private int _atom = -1;
+
+    /// <summary>How much the group that is open is when written out, and the last thing in it.</summary>
+    private long _weight;
+    private long _atomWeight;
 
     private JavaPattern(string pattern) => _pattern = pattern;
 
@@ -100,10 +116,10 @@ internal sealed partial class JavaPattern
                 Atom(character.ToString());
                 break;
             case '*' or '+' or '?':
-                Quantify(character.ToString(), at);
+                Quantify(character.ToString(), 1, at);
                 break;
             case '{':
-                Quantify(Repetition(at), at);
+                Quantify(Repetition(at, out var times), times, at);
                 break;
             default:
                 Literal(character);
@@ -115,6 +131,8 @@ internal sealed partial class JavaPattern
     {
         _atom = _out.Length;
         _out.Append(text);
+        _weight++;
+        _atomWeight = 1;
     }
 
     /// <summary>A character that stands for itself; the two halves of one beyond U+FFFF are one thing for a quantifier.</summary>
@@ -129,11 +147,17 @@ internal sealed partial class JavaPattern
         Atom(Quote(character));
     }
 
-    private void Quantify(string quantifier, int at)
+    private void Quantify(string quantifier, int times, int at)
     {
         if (_atom < 0)
         {
             throw new PatternException($"there is nothing before {_pattern[at]} to repeat; a literal one is written \\{_pattern[at]}", at);
+        }
+
+        _weight += _atomWeight * (times - 1);
+        if (_weight > MaxWeight)
+        {
+            throw new PatternException($"with its repetitions written out it is longer than {MaxWeight}", at);
         }
 
         var next = _position < _pattern.Length ? _pattern[_position] : '\0';
@@ -141,7 +165,7 @@ internal sealed partial class JavaPattern
         {
             // Possessive: takes all it can and never gives back, which is what an atomic group does.
             NeedsBacktracking = true;
-            _out.Insert(_atom, "(?>").Append(quantifier).Append(')');
+            _out.Insert(_atom, Atomic).Append(quantifier).Append(')');
             _position++;
         }
         else
@@ -157,8 +181,8 @@ internal sealed partial class JavaPattern
         _atom = -1;
     }
 
-    /// <summary><c>{n}</c>, <c>{n,}</c> or <c>{n,m}</c>, whose brace has been read.</summary>
-    private string Repetition(int at)
+    /// <summary><c>{n}</c>, <c>{n,}</c> or <c>{n,m}</c>, whose brace has been read, and the larger of its numbers.</summary>
+    private string Repetition(int at, out int times)
     {
         var end = _pattern.IndexOf('}', _position);
         var bounds = end < 0 ? [] : _pattern[_position..end].Split(',');
@@ -167,7 +191,8 @@ internal sealed partial class JavaPattern
             throw new PatternException("a repetition is {n}, {n,} or {n,m} with numbers to 65535; a literal brace is written \\{", at);
         }
 
-        if (bounds.Length == 2 && Count(bounds[1], out var most) && most < least)
+        times = Math.Max(1, bounds.Length == 2 && Count(bounds[1], out var most) ? (int)most : least);
+        if (bounds.Length == 2 && bounds[1].Length > 0 && times < least)
         {
             throw new PatternException($"the repetition {{{_pattern[_position..end]}}} ends before it begins", at);
         }
@@ -196,6 +221,6 @@ internal sealed partial class JavaPattern
         UnixLines = 2,
     }
 
-    /// <summary>A group that is open: where it begins in the pattern and in the output, and the flags to return to after it.</summary>
-    private readonly record struct Group(int Position, int Start, Flags Outer);
+    /// <summary>A group that is open: where it begins in the pattern and in the output, and the flags and the weight around it.</summary>
+    private readonly record struct Group(int Position, int Start, Flags Outer, long OuterWeight);
 }

@@ -60,7 +60,7 @@ internal sealed class SqlRegex
         {
             return _regex.IsMatch(text);
         }
-        catch (RegexMatchTimeoutException)
+        catch (Exception exception) when (IsGivenUp(exception))
         {
             return null;
         }
@@ -74,7 +74,7 @@ internal sealed class SqlRegex
             var match = _regex.Match(text);
             return match.Success ? match.Value : null;
         }
-        catch (RegexMatchTimeoutException)
+        catch (Exception exception) when (IsGivenUp(exception))
         {
             return null;
         }
@@ -94,6 +94,12 @@ internal sealed class SqlRegex
             // The limit inside the matcher is for one match; there can be as many as the text has characters.
             for (var match = _regex.Match(text); match.Success; match = match.NextMatch())
             {
+                if (match.Index < end)
+                {
+                    // .NET is not always right where empty groups repeat lazily: a match that begins in the one before is none.
+                    return null;
+                }
+
                 result.Append(text, end, match.Index - end);
                 replacement.AppendTo(result, match);
                 end = match.Index + match.Length;
@@ -103,7 +109,7 @@ internal sealed class SqlRegex
                 }
             }
         }
-        catch (RegexMatchTimeoutException)
+        catch (Exception exception) when (IsGivenUp(exception))
         {
             return null;
         }
@@ -111,6 +117,10 @@ internal sealed class SqlRegex
         result.Append(text, end, text.Length - end);
         return result.Length <= maxLength ? result.ToString() : null;
     }
+
+    /// <summary>The time is over, or the matcher's own limits are reached.</summary>
+    private static bool IsGivenUp(Exception exception) =>
+        exception is RegexMatchTimeoutException or OverflowException or InsufficientExecutionStackException;
 
     private static Regex Build(string pattern, bool needsBacktracking)
     {

@@ -16,12 +16,22 @@ internal sealed partial class JavaTimePattern
     private const int MaxNesting = 20;
 
     private readonly string _pattern;
+    private readonly HashSet<char> _letters = [];
     private int _position;
 
     private JavaTimePattern(string pattern)
     {
         _pattern = pattern;
         Root = Sequence(depth: 0);
+        if (!_letters.Contains('g') && !(Has("yu") && ((Has("ML") && Has("d")) || Has("D"))))
+        {
+            throw new PatternException("it reads no date: y with M and d, or y with D", 0);
+        }
+
+        if (Has("hK") && !Has("a"))
+        {
+            throw new PatternException("h and K count to noon: a, which reads AM or PM, is missing; H counts to midnight", 0);
+        }
     }
 
     private List<JavaTimeElement> Root { get; }
@@ -92,6 +102,8 @@ internal sealed partial class JavaTimePattern
         return Joined(elements);
     }
 
+    private bool Has(string anyOf) => anyOf.Any(_letters.Contains);
+
     private JavaTimeElement Padded(int at)
     {
         var width = Run();
@@ -116,6 +128,7 @@ internal sealed partial class JavaTimePattern
         var at = _position;
         var letter = _pattern[at];
         var count = Run();
+        _letters.Add(letter);
         var element = JavaTimeLetters.Element(letter, count, out var problem);
         return element ?? throw new PatternException(problem!, at);
     }

@@ -41,8 +41,9 @@ internal sealed record ZoneElement(bool TakesNames) : JavaTimeElement
 
     private (int Length, TimeZoneInfo? Zone) Named(ReadOnlySpan<char> rest)
     {
+        // An offset alone is read above, and only with its colon.
         var length = 0;
-        while (length < rest.Length && (char.IsAsciiLetterOrDigit(rest[length]) || rest[length] is '/' or '_' or '-' or '+'))
+        while (length < rest.Length && (length > 0 || rest[0] is not ('+' or '-')) && (char.IsAsciiLetterOrDigit(rest[length]) || rest[length] is '/' or '_' or '-' or '+'))
         {
             length++;
         }
