@@ -10,6 +10,9 @@ namespace Muster.Infra.Settings;
 /// <param name="HoldsSecrets">Whether secrets stand in it in plain text.</param>
 internal sealed partial record FleetFile(string Path, IReadOnlyList<string> SecretVariables, bool HoldsSecrets)
 {
+    /// <summary>The functions that it brings, by name.</summary>
+    public IReadOnlyDictionary<string, UserFunction> Functions { get; init; } = new Dictionary<string, UserFunction>();
+
     // Secrets are in Secrets Manager: whether they are good shows when a function reads them. Here any good one stands for them.
     private static readonly string StandIn = "whsec_" + Convert.ToBase64String(new byte[32]);
 
@@ -42,7 +45,7 @@ internal sealed partial record FleetFile(string Path, IReadOnlyList<string> Secr
             }
 
             var secrets = fleet.Channels.Select(c => c.Secret).Append(fleet.NotifySecret);
-            return new FleetFile(path, [.. variables], secrets.Any(s => s is not null && s != StandIn)) { Rules = CloudRules.Check(path, fleet.Rules) };
+            return new FleetFile(path, [.. variables], secrets.Any(s => s is not null && s != StandIn)) { Functions = fleet.Functions, Rules = CloudRules.Check(path, fleet.Rules) };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
