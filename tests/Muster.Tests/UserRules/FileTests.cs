@@ -97,11 +97,10 @@ public sealed class FileTests
         await using var watcher = await muster.ConnectAsync("watcher");
         await watcher.SubscribeAsync("robots/+/status");
 
-        using (var robot = new RawClient(muster.MqttPort, "r1"))
+        await using (var robot = await muster.ConnectAsync("r1"))
         {
-            robot.Read();
-            robot.Publish("robots/r1/status", """{"name": "r1", "status": "ONLINE", "n": 1}""", 1);
-            Assert.Null(robot.Read());
+            await Assert.ThrowsAnyAsync<Exception>(() => robot.ReportAsync("r1", "ONLINE", ", \"n\": 1"));
+            Assert.False(robot.Raw.IsConnected);
         }
 
         // All else was done: the robot's report is stored, and its subscribers have it.
@@ -110,10 +109,8 @@ public sealed class FileTests
         Assert.Equal(1, await muster.MetricAsync("muster_rule_actions_total", "outcome=\"failed\""));
 
         System.IO.File.Delete(full);
-        using var again = new RawClient(muster.MqttPort, "r1");
-        again.Read();
-        again.Publish("robots/r1/status", """{"name": "r1", "status": "ONLINE", "n": 1}""", 1, dup: true);
-        Assert.Equal(0x40, again.Read()!.Value.Header);
+        await using var again = await muster.ConnectAsync("r1");
+        Assert.True((await again.ReportAsync("r1", "ONLINE", ", \"n\": 1")).IsSuccess);
         Assert.Equal(["""{"n":1}"""], Lines(muster, "all.jsonl"));
     }
 
