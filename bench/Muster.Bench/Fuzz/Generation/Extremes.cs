@@ -10,7 +10,7 @@ internal static class Extremes
         return dice.Next(8) switch
         {
             6 => $"SELECT n AS {TextMutations.Repeat("a.", times)}b FROM 'a'",
-            7 => $"SET @limit = {expression}, @t = {Expression(dice, times).Replace("n", "@limit", StringComparison.Ordinal)}, @all = {Expression(dice, times).Replace("n", "@t", StringComparison.Ordinal)} SELECT @all AS p FROM 'a'",
+            7 => Variables(dice),
             0 => $"SELECT {expression} AS p FROM 'a'",
             1 => $"SELECT VALUE {expression} FROM 'a' WHERE true",
             2 => $"SELECT * FROM 'a' WHERE {expression}",
@@ -18,6 +18,21 @@ internal static class Extremes
             4 => $"SELECT {TextMutations.Repeat("n,", times)} n FROM 'a'",
             _ => $"SELECT * FROM '{TextMutations.Repeat("a/", times)}#'",
         };
+    }
+
+    /// <summary>As many variables as there may be, each as deep as it may be, around the one before.</summary>
+    private static string Variables(Dice dice)
+    {
+        string[] opens = ["abs(", "- ", "[", "{'a':", "(SELECT VALUE ", "CASE n WHEN 1 THEN ", "get(", "concat('x',", "NOT "];
+        string[] closes = [")", "", "]", "}", " FROM items)", " END", ",0)", ",1)", ""];
+        var text = new System.Text.StringBuilder("SET @v0 = n");
+        for (var i = 1; i < 10; i++)
+        {
+            var kind = dice.Next(opens.Length);
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $", @v{i} = {Nested(opens[kind], $"@v{i - 1}", closes[kind], dice.Between(1, 198))}");
+        }
+
+        return text.Append(" SELECT @v9 AS p FROM 'a' WHERE @v9 = @v9").ToString();
     }
 
     private static int Times(Dice dice) => dice.Next(10) switch
