@@ -6,7 +6,8 @@ namespace Muster.Tests.Rules.Cases;
 /// <summary>
 /// One case of IoT SQL: a rule, a message, and what comes of it. Exactly one of <see cref="Output"/>, <see cref="OutputText"/>,
 /// <see cref="OutputBase64"/>, <see cref="NoMatch"/> and <see cref="Refused"/> says what is expected of <see cref="Sql"/>;
-/// <see cref="Result"/> or <see cref="Undefined"/> of <see cref="Expression"/>.
+/// <see cref="Result"/> or <see cref="Undefined"/> of <see cref="Expression"/>; <see cref="OutputText"/>, <see cref="Undefined"/>
+/// or <see cref="Refused"/> of <see cref="Template"/>.
 /// </summary>
 public sealed record SqlCase
 {
@@ -24,6 +25,9 @@ public sealed record SqlCase
 
     /// <summary>Short for <c>SELECT … AS r FROM '#'</c>.</summary>
     public string? Expression { get; init; }
+
+    /// <summary>A substitution template instead of a rule.</summary>
+    public string? Template { get; init; }
 
     /// <summary>The dialect; 2016-03-23 if absent.</summary>
     public string Dialect { get; init; } = "2016-03-23";
@@ -52,7 +56,7 @@ public sealed record SqlCase
     /// <summary>What the rule emits, byte by byte.</summary>
     public string? OutputBase64 { get; init; }
 
-    /// <summary>Whether WHERE leaves the message out, or it makes no event.</summary>
+    /// <summary>Whether FROM or WHERE leaves the message out, or it makes no event.</summary>
     public bool NoMatch { get; init; }
 
     /// <summary>Why the rule does not load.</summary>
@@ -61,7 +65,7 @@ public sealed record SqlCase
     /// <summary>The value of <see cref="Expression"/>.</summary>
     public JsonElement? Result { get; init; }
 
-    /// <summary>Whether <see cref="Expression"/> is Undefined: its column is not there.</summary>
+    /// <summary>Whether <see cref="Expression"/> is Undefined: its column is not there; or <see cref="Template"/> gives no text.</summary>
     public bool Undefined { get; init; }
 
     /// <inheritdoc/>

@@ -22,11 +22,8 @@ public static class SqlCaseRun
             {
                 SqlVersion = SqlVersionNames.Find(@case.Dialect) ?? throw new InvalidOperationException($"there is no dialect {@case.Dialect}"),
             });
-            var output = new ArrayBufferWriter<byte>();
-            var emits = rule.TryWrite(Payload(@case), Context(@case), output, @case.Context.NewId is { } id ? () => id : null);
-            return @case.Refused is null
-                ? Difference(@case, emits ? output.WrittenSpan.ToArray() : null)
-                : $"it should be refused ({@case.Refused.Text})";
+            var emitted = @case.Template is null ? Emitted(rule, @case) : Rendered(rule, @case);
+            return @case.Refused is null ? Difference(@case, emitted) : $"it should be refused ({@case.Refused.Text})";
         }
         catch (IotSqlException exception)
         {
@@ -34,7 +31,34 @@ public static class SqlCaseRun
         }
     }
 
-    private static string Sql(SqlCase @case) => @case.Sql ?? $"SELECT {@case.Expression} AS r FROM '#'";
+    private static string Sql(SqlCase @case) => @case.Sql ?? $"SELECT {@case.Expression ?? "1"} AS r FROM '#'";
+
+    /// <summary>What a message of the case makes of its rule, FROM included; none when that is nothing.</summary>
+    private static byte[]? Emitted(CompiledRule rule, SqlCase @case)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        return Listens(rule, @case) && rule.TryWrite(Payload(@case), Context(@case), output, @case.Context.NewId is { } id ? () => id : null)
+            ? output.WrittenSpan.ToArray()
+            : null;
+    }
+
+    private static byte[]? Rendered(CompiledRule rule, SqlCase @case) =>
+        SubstitutionTemplate.Parse(@case.Template!, rule).Render(Payload(@case), Context(@case)) is { } text ? Encoding.UTF8.GetBytes(text) : null;
+
+    private static bool Listens(CompiledRule rule, SqlCase @case)
+    {
+        if (rule.Filter is null)
+        {
+            // Only Basic Ingest reaches it, and that names the rule.
+            return true;
+        }
+
+        var rules = new TopicTree<CompiledRule>();
+        rules.Add(rule.Filter, rule);
+        var found = new List<CompiledRule>();
+        rules.Match(@case.Topic, found);
+        return found.Count == 1;
+    }
 
     private static byte[] Payload(SqlCase @case) =>
         @case.PayloadBase64 is { } bytes ? Convert.FromBase64String(bytes) : Encoding.UTF8.GetBytes(@case.PayloadText ?? @case.Payload?.GetRawText() ?? "{}");
@@ -64,16 +88,22 @@ public static class SqlCaseRun
             @case.Refused is not null, @case.Result is not null, @case.Undefined,
         };
         return expectations.Count(e => e) != 1 ? "it expects nothing, or several things"
-            : @case.Sql is null == @case.Expression is null ? "it has no SQL, or an expression too"
-            : (@case.Result is not null || @case.Undefined) && @case.Expression is null ? "a result is one of an expression"
+            : @case.Template is null ? RuleContradiction(@case)
+            : @case.Expression is not null || (@case.OutputText is null && !@case.Undefined && @case.Refused is null) ? "a template gives a text, is Undefined or refused"
             : null;
     }
+
+    private static string? RuleContradiction(SqlCase @case) =>
+        @case.Sql is null == @case.Expression is null ? "it has no SQL, or an expression too"
+            : (@case.Result is not null || @case.Undefined) && @case.Expression is null ? "a result is one of an expression"
+            : null;
 
     private static string? Difference(SqlCase @case, byte[]? emitted)
     {
         if (@case.NoMatch || emitted is null)
         {
-            return @case.NoMatch && emitted is null ? null : $"it emits {(emitted is null ? "nothing" : Encoding.UTF8.GetString(emitted))}";
+            var isNothing = @case.NoMatch || (@case.Template is not null && @case.Undefined);
+            return isNothing && emitted is null ? null : $"it emits {(emitted is null ? "nothing" : Encoding.UTF8.GetString(emitted))}";
         }
 
         var text = Encoding.UTF8.GetString(emitted);
