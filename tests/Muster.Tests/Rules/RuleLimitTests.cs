@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Text;
+using Muster.Fleet.Rules;
+using Muster.Fleet.Rules.Sql;
+
+namespace Muster.Tests.Rules;
+
+/// <summary>How much a statement may have and a message may cost: no statement overflows the stack, none keeps a message for ever.</summary>
+public sealed class RuleLimitTests
+{
+    public static TheoryData<string, string> TooDeep { get; } = new()
+    {
+        { "parentheses", $"SELECT {new string('(', 300)}a{new string(')', 300)} AS b FROM 'x'" },
+        { "very many parentheses", $"SELECT {new string('(', 100_000)}a FROM 'x'" },
+        { "signs", $"SELECT {string.Concat(Enumerable.Repeat("- ", 100_000))}a AS b FROM 'x'" },
+        { "NOT", $"SELECT * FROM 'x' WHERE {string.Concat(Enumerable.Repeat("NOT ", 60_000))}a" },
+        { "EXISTS", $"SELECT * FROM 'x' WHERE {string.Concat(Enumerable.Repeat("EXISTS ", 30_000))}a" },
+        { "lists", $"SELECT {new string('[', 100_000)} AS b FROM 'x'" },
+        { "objects", $"SELECT {string.Concat(Enumerable.Repeat("{'a':", 40_000))}" },
+        { "a chain of operators", $"SELECT 1{string.Concat(Enumerable.Repeat("+1", 300))} AS b FROM 'x'" },
+        { "a path", $"SELECT a{string.Concat(Enumerable.Repeat(".a", 300))} AS b FROM 'x'" },
+        { "calls", $"SELECT {string.Concat(Enumerable.Repeat("upper(", 20_000))}" },
+        { "queries", $"SELECT {string.Concat(Enumerable.Repeat("(SELECT ", 20_000))}" },
+        { "CASE", $"SELECT {string.Concat(Enumerable.Repeat("CASE ", 20_000))}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(TooDeep))]
+    public void Expressions_lie_in_one_another_only_so_deep(string what, string sql)
+    {
+        Assert.NotEmpty(what);
+        Assert.Contains("at most 200 deep", Assert.Throws<IotSqlException>(() => IotSqlParser.Parse(sql)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_deep_as_allowed_is_read_and_run_on_a_small_stack()
+    {
+        var sql = $"SELECT {string.Concat(Enumerable.Repeat("(1 + ", 150))}a{new string(')', 150)} AS b FROM 'x'";
+        string? json = null;
+
+        // The stack of a thread where the C library is musl.
+        var thread = new Thread(() => json = Write(sql, """{"a":2}"""), 128 * 1024 * 4);
+        thread.Start();
+        thread.Join();
+
+        Assert.Equal("""{"b":152}""", json);
+    }
+
+    [Fact]
+    public void Statement_has_at_most_256_KiB()
+    {
+        var fits = $"SELECT a, '{new string('x', SqlLimits.StatementBytes - 17)}' AS b";
+        Assert.Equal(SqlLimits.StatementBytes, fits.Length);
+
+        Assert.NotNull(IotSqlParser.Parse(fits));
+        Assert.Contains("256 KiB", Assert.Throws<IotSqlException>(() => IotSqlParser.Parse(fits.Replace("'xxx", "'äöü", StringComparison.Ordinal))).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Statement_has_at_most_ten_thousand_expressions() =>
+        Assert.Contains("at most 10000 expressions", Assert.Throws<IotSqlException>(() => IotSqlParser.Parse($"SELECT [{string.Join(',', Enumerable.Repeat("a", 10_001))}] AS b")).Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public void Ten_variables_can_be_set() =>
+        Assert.Contains("at most 10 variables", Assert.Throws<IotSqlException>(() => IotSqlParser.Parse($"SET {string.Join(',', Enumerable.Range(0, 11).Select(i => $"@v{i} = 1"))} SELECT *")).Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public void Variable_name_has_at_most_64_characters() =>
+        Assert.Contains("at most 64 characters", Assert.Throws<IotSqlException>(() => IotSqlParser.Parse($"SET @{new string('v', 65)} = 1 SELECT *")).Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public void Variable_of_more_than_128_KiB_is_Undefined() =>
+        Assert.Equal(
+            """{"b":1}""",
+            Write("SET @v = [a, a], @w = 1 SELECT @v AS v, @w AS b FROM 'x'", $$"""{"a":"{{new string('x', 70_000)}}"}"""));
+
+    [Fact]
+    public void Queries_that_multiply_make_no_event_instead_of_taking_for_ever() =>
+        Assert.Null(Write(
+            "SELECT (SELECT VALUE (SELECT VALUE (SELECT VALUE 1 FROM a) FROM a) FROM a) AS b FROM 'x'",
+            $$"""{"a":[{{string.Join(',', Enumerable.Repeat("0", 50_000))}}]}"""));
+
+    [Fact]
+    public void What_would_be_larger_than_a_mebibyte_is_not_emitted() =>
+        Assert.Null(Write($"SELECT [{string.Join(',', Enumerable.Repeat("a", 20))}] AS b FROM 'x'", $$"""{"a":"{{new string('x', 100_000)}}"}"""));
+
+    [Fact]
+    public void Text_that_would_grow_beyond_its_limit_is_Undefined() =>
+        Assert.Equal("{}", Write($"SELECT {string.Join(" + ", Enumerable.Repeat("a", 20))} AS b FROM 'x'", $$"""{"a":"{{new string('x', 100_000)}}"}"""));
+
+    [Fact]
+    public void Payload_nested_deeper_than_a_hundred_is_no_JSON() =>
+        Assert.Equal("{}", Write("SELECT a FROM 'x'", $$"""{"a":1,"b":{{new string('[', 101)}}{{new string(']', 101)}}}"""));
+
+    private static string? Write(string sql, string payload)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var context = new MessageContext(new TopicName("x"), "client-1", DateTimeOffset.UnixEpoch);
+        return CompiledRule.Compile(new Rule("test", sql, "f")).TryWrite(Encoding.UTF8.GetBytes(payload), context, output, RuleServices.None)
+            ? Encoding.UTF8.GetString(output.WrittenSpan)
+            : null;
+    }
+}
