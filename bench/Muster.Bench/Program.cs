@@ -2,11 +2,12 @@ using Muster.Bench;
 using Muster.Bench.Compare;
 using Muster.Bench.Connections;
 using Muster.Bench.Functions;
+using Muster.Bench.Host;
+using Muster.Bench.Fuzz;
 using Muster.Bench.Load;
 using Muster.Bench.Micro;
 using Muster.Bench.Orders;
 using Muster.Bench.Rules;
-using Muster.Bench.Rules.Fuzz;
 using Muster.Bench.Start;
 
 if (args is not [var command, .. var rest])
@@ -25,6 +26,7 @@ try
         "start" => await StartCommand.RunAsync(rest, stop.Token),
         "orders" => await OrdersCommand.RunAsync(rest, stop.Token),
         "functions" => await FunctionsCommand.RunAsync(rest, stop.Token),
+        "host" => await HostCommand.RunAsync(rest, stop.Token),
         "rules" => RulesCommand.Run(rest),
         "fuzz-rules" => FuzzCommand.Run(rest, stop.Token),
         "micro" => MicroCommand.Run(rest),

@@ -27,10 +27,12 @@ internal static class Usage
           functions    [--runs 7] [--warm 500] [--packages artifacts/lambda] [--floor artifacts/floor]
                        [--database artifacts/dynamodb-local] [--json bench/results/functions.json]
                        update-status on Lambda's Runtime API and DynamoDB Local: native, JIT, boto3, and the floor
-          rules        [--rounds 15] [--messages 100000] [--json bench/results/rules.json]
-                       what a message costs with rules, and with 10,000 of them
-          fuzz-rules   [--inputs 10000000] [--seed 1] [--threads N]
-                       the rules engine against statements and payloads, whole and broken: fails when it throws or hangs
+          host         [--runs 5] [--warm 5000] [--bytes 100] [--compiler cc] [--json FILE]
+                       round trip of the local Lambda host, with an echo in C
+          rules        [--rounds 15] [--milliseconds 100] [--rules 10000] [--json bench/results/rules.json]
+                       what a message costs a rule, and among many rules, and what a rule costs to compile
+          fuzz-rules   [--inputs 10000000] [--seed 1] [--from 0] [--threads PROCESSORS] [--limit 10]
+                       statements, payloads and contexts by the million against the rules; --only INDEX repeats one
           micro        [BenchmarkDotNet arguments]
                        micro-benchmarks of the parts
 

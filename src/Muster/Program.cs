@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Muster.Commands;
+using Muster.Commands.Costs;
+using Muster.Commands.Rules;
+using Muster.Commands.Measure;
 using Muster.Commands.Transfer;
 using Muster.Hosting;
 using Muster.Hosting.Cloud;
@@ -24,12 +27,16 @@ var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep
     AlertCommand.Create(),
     PublishCommand.Create(clock),
     WatchCommand.Create(clock),
+    RulesCommand.Create(clock, random),
     ConfigCommand.Create(),
     TablesCommand.Create(),
     ExportCommand.Create(clock, random),
     ImportCommand.Create(clock, random),
     SimulateCommand.Create(clock, random),
     InvokeCommand.Create(clock, random),
+    CostCommand.Create(clock),
+    MeasureCommand.Create(clock, random),
+    FunctionsCommand.Create(),
     VersionCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

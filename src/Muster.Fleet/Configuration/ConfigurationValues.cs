@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Muster.Fleet.Messages;
+using Muster.Fleet.Rules;
 
 namespace Muster.Fleet.Configuration;
 
@@ -37,6 +38,8 @@ public static class ConfigurationValues
 
         AddPolicy(values, configuration.Policy);
         AddAlerts(values, configuration);
+        AddFunctions(values, configuration);
+        AddRules(values, configuration);
         return values;
     }
 
@@ -84,6 +87,59 @@ public static class ConfigurationValues
         values.Add(("alerts.notifySecret", Fingerprint(configuration.NotifySecret) ?? "(made at the first start)"));
         values.Add(("alerts.allowPrivateNotify", configuration.AllowPrivateNotify ? "true" : "false"));
     }
+
+    private static void AddFunctions(List<(string Name, string Value)> values, FleetConfiguration configuration)
+    {
+        foreach (var function in configuration.Functions.Values)
+        {
+            var name = $"functions.{function.Name}";
+            values.Add(($"{name}.package", function.Package));
+            values.Add(($"{name}.runtime", function.Runtime?.Name ?? "(by its files)"));
+            values.Add(($"{name}.handler", function.Handler ?? "(by its files)"));
+            values.Add(($"{name}.architecture", function.Architecture ?? "(as the stack's)"));
+            values.Add(($"{name}.memory", Show(function.Memory)));
+            values.Add(($"{name}.timeout", Durations.Format(function.Timeout)));
+
+            // What is in an environment variable may be a secret.
+            values.AddRange(function.Environment.Select(v => ($"{name}.environment.{v.Key}", Fingerprint(v.Value)!)));
+            values.Add(($"{name}.maxConcurrency", function.MaxConcurrency is { } most ? Show(most) : "(10 here)"));
+            values.Add(($"{name}.maxRetries", Show(function.MaxRetries)));
+            values.Add(($"{name}.retryAfter", Durations.Format(function.RetryAfter)));
+            values.Add(($"{name}.maxEventAge", Durations.Format(function.MaxEventAge)));
+            values.Add(($"{name}.queueLimit", Show(function.QueueLimit)));
+            values.Add(($"{name}.onFailure", function.OnFailure is not { } to ? "(the log)" : to.Topic is not null ? $"topic {to.Topic}" : $"file {to.File}"));
+            values.AddRange(function.Tables.Select(t => ($"{name}.tables.{t.Key}", Show(t.Value, "nothing"))));
+        }
+    }
+
+    private static void AddRules(List<(string Name, string Value)> values, FleetConfiguration configuration)
+    {
+        foreach (var rule in configuration.Rules)
+        {
+            var name = $"rules.{rule.Name}";
+            values.Add(($"{name}.sql", rule.Sql.ReplaceLineEndings(" ")));
+            values.Add(($"{name}.sqlVersion", rule.SqlVersion.ToName()));
+            values.Add(($"{name}.enabled", rule.Enabled ? "true" : "false"));
+            if (rule.Description is { } description)
+            {
+                values.Add(($"{name}.description", description));
+            }
+
+            for (var i = 0; i < rule.Actions.Count; i++)
+            {
+                values.Add(($"{name}.actions[{Show(i)}]", Show(rule.Actions[i])));
+            }
+
+            values.Add(($"{name}.errorAction", rule.ErrorAction is { } error ? Show(error) : "(the log)"));
+        }
+    }
+
+    private static string Show(RuleAction action) => action switch
+    {
+        RepublishAction republish => $"republish to {republish.Topic}, QoS {Show(republish.QualityOfService)}{(republish.Retain ? ", retained" : "")}",
+        WebhookAction webhook => $"webhook {Show(webhook.Url)}, secret {Fingerprint(webhook.Secret) ?? "(that of the data folder)"}",
+        _ => action.ToString(),
+    };
 
     private static string Show(double number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -70,6 +70,30 @@ internal sealed class SettingsReader(ConfigurationNode? node, List<Configuration
         return entries;
     }
 
+    /// <summary>An object of anything, field by field; empty when it is left out.</summary>
+    public IReadOnlyList<ConfigurationField> Fields(string name) => Find(name, JsonValueKind.Object, "an object")?.Fields ?? [];
+
+    /// <summary>Whether a value is of that kind; says so when it is not.</summary>
+    /// <param name="found">The value.</param>
+    /// <param name="kind">What it must be.</param>
+    /// <param name="expected">The same in words.</param>
+    public bool Is(ConfigurationNode found, JsonValueKind kind, string expected)
+    {
+        if (found.Kind == kind)
+        {
+            return true;
+        }
+
+        Refuse(found, $"{found.Describe()} has the wrong type; it must be {expected}{(found.Kind == JsonValueKind.Null ? ", or left out for the default" : "")}");
+        return false;
+    }
+
+    /// <summary>The settings of one such value.</summary>
+    public SettingsReader Of(ConfigurationNode found) => new(found, problems);
+
+    /// <summary>Writes a problem with a field's name down.</summary>
+    public void RefuseName(ConfigurationField field, string reason) => problems.Add(new ConfigurationProblem(field.Line, field.Column, field.Value.Path, reason));
+
     /// <summary>A text of 1 to <paramref name="maxLength"/> characters; none when it is left out.</summary>
     public string? Text(string name, int maxLength) =>
         Find(name, JsonValueKind.String, "a string") is { } found && IsShort(found, maxLength) ? found.Text : null;
@@ -222,17 +246,6 @@ internal sealed class SettingsReader(ConfigurationNode? node, List<Configuration
 
     private ConfigurationNode? Find(string name, JsonValueKind kind, string expected) =>
         Find(name) is { } found && Is(found, kind, expected) ? found : null;
-
-    private bool Is(ConfigurationNode found, JsonValueKind kind, string expected)
-    {
-        if (found.Kind == kind)
-        {
-            return true;
-        }
-
-        Refuse(found, $"{found.Describe()} has the wrong type; it must be {expected}{(found.Kind == JsonValueKind.Null ? ", or left out for the default" : "")}");
-        return false;
-    }
 
     private bool IsShort(ConfigurationNode found, int maxLength)
     {

@@ -103,6 +103,18 @@ public sealed class CompiledRule
     public bool TryWrite(ReadOnlySpan<byte> payload, in MessageContext context, IBufferWriter<byte> output, Func<Guid>? newId = null) =>
         TryWrite(payload, context, output, newId is null ? RuleServices.None : new RuleServices(newId: newId));
 
+    /// <summary>What WHERE comes to for a message, to say why a rule does not select it; True when there is none.</summary>
+    internal SqlValue Judge(ReadOnlySpan<byte> payload, in MessageContext context, RuleServices services)
+    {
+        if (_where is null)
+        {
+            return SqlValue.True;
+        }
+
+        var frame = _plan.Begin(payload, context, services, new Slot[_plan.Slots]);
+        return _where.Evaluate(ref frame);
+    }
+
     private Node? Column(string alias)
     {
         foreach (var column in _selection.Columns)

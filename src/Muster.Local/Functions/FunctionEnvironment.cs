@@ -1,4 +1,5 @@
 using System.Globalization;
+using Muster.Local.Functions.Limits;
 
 namespace Muster.Local.Functions;
 
@@ -10,12 +11,14 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
     private readonly RuntimeApi _api;
     private readonly FunctionProcess _process;
     private readonly FunctionLog _log;
+    private readonly ControlGroup? _group;
     private readonly long _startedAt;
     private TimeSpan? _init;
     private long _peak;
+    private TimeSpan _throttled;
 
-    private FunctionEnvironment(FunctionOptions options, RuntimeApi api, FunctionProcess process, FunctionLog log, long startedAt, TimeProvider clock) =>
-        (_options, _api, _process, _log, _startedAt, _clock) = (options, api, process, log, startedAt, clock);
+    private FunctionEnvironment(FunctionOptions options, RuntimeApi api, FunctionProcess process, FunctionLog log, ControlGroup? group, long startedAt, TimeProvider clock) =>
+        (_options, _api, _process, _log, _group, _startedAt, _clock) = (options, api, process, log, group, startedAt, clock);
 
     /// <summary>When it had nothing more to do, by the clock's timestamp.</summary>
     public long IdleSince { get; set; }
@@ -31,16 +34,19 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
     public static FunctionEnvironment Start(FunctionPackage package, FunctionOptions options, string logStream, string functionArn, ProcessGuard guard, Action<string> line, TimeProvider clock)
     {
         var api = new RuntimeApi(functionArn, clock);
+        ControlGroup? group = null;
         try
         {
+            group = options.Limiter?.Create(options.MemorySize);
             var log = new FunctionLog(line);
             var startedAt = clock.GetTimestamp();
-            var process = FunctionProcess.Start(package, FunctionVariables.Create(options, package, api.Address, logStream), guard, log);
-            return new FunctionEnvironment(options, api, process, log, startedAt, clock);
+            var process = FunctionProcess.Start(package, FunctionVariables.Create(options, package, api.Address, logStream), guard, log, group?.JoinFiles ?? []);
+            return new FunctionEnvironment(options, api, process, log, group, startedAt, clock);
         }
         catch
         {
             _ = api.DisposeAsync().AsTask();
+            _ = group?.RemoveAsync().AsTask();
             throw;
         }
     }
@@ -61,6 +67,9 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
         if (error is null)
         {
             _init = _clock.GetElapsedTime(_startedAt, _api.InitializedAt);
+
+            // Lambda gives the init phase a whole processor; the share begins with the first event.
+            _group?.LimitCpu(_options.MemorySize);
             return null;
         }
 
@@ -78,6 +87,7 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
     /// <returns>Its result; none when the process had ended before it got the event.</returns>
     public async Task<InvocationResult?> InvokeAsync(Invocation invocation)
     {
+        _throttled = _group?.Throttled ?? TimeSpan.Zero;
         var handedAt = _clock.GetTimestamp();
         _log.WriteLine($"START RequestId: {invocation.RequestId} Version: $LATEST");
         invocation.Deadline = _clock.GetUtcNow() + _options.Timeout;
@@ -106,7 +116,12 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
     public InvocationResult FailedInit(string requestId, FunctionError error)
     {
         var failure = error with { Message = $"RequestId: {requestId} Error: {error.Message}" };
-        var report = new InvocationReport(requestId, TimeSpan.Zero, _options.MemorySize, Megabytes(_peak)) { Status = "error", ErrorType = error.Type };
+        var report = new InvocationReport(requestId, TimeSpan.Zero, _options.MemorySize, Megabytes(_peak))
+        {
+            Status = "error",
+            ErrorType = error.Type,
+            IsOutOfMemory = IsOutOfMemory,
+        };
         _log.WriteLine($"START RequestId: {requestId} Version: $LATEST");
         _log.WriteLine($"END RequestId: {requestId}");
         _log.WriteLine(report.ToString());
@@ -118,7 +133,13 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
     {
         await _process.DisposeAsync().ConfigureAwait(false);
         await _api.DisposeAsync().ConfigureAwait(false);
+        if (_group is not null)
+        {
+            await _group.RemoveAsync().ConfigureAwait(false);
+        }
     }
+
+    private bool IsOutOfMemory => _group?.OutOfMemoryKills > 0;
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
 
@@ -147,6 +168,8 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
             invocation.RequestId, _clock.GetElapsedTime(invocation.StartedAt ?? handedAt, answer.At), _options.MemorySize, Megabytes(_peak))
         {
             InitDuration = _init,
+            IsOutOfMemory = IsOutOfMemory,
+            Throttled = _group?.Throttled - _throttled ?? TimeSpan.Zero,
             Status = !isOurs ? null : answer.Error!.Type == FunctionError.TimedOut ? "timeout" : "error",
             ErrorType = isOurs && answer.Error!.Type != FunctionError.TimedOut ? answer.Error.Type : null,
         };
@@ -156,5 +179,6 @@ internal sealed class FunctionEnvironment : IAsyncDisposable
         return new InvocationResult(answer.Payload, answer.Error, report, _log.TakeTail());
     }
 
-    private void MeasureMemory() => _peak = Math.Max(_peak, _process.PeakMemory());
+    /// <summary>A process that was killed for want of memory had all that there was, and can't be asked any more.</summary>
+    private void MeasureMemory() => _peak = Math.Max(_peak, IsOutOfMemory ? (long)_options.MemorySize << 20 : _process.PeakMemory());
 }

@@ -50,10 +50,11 @@ public sealed partial class FunctionHost : IAsyncDisposable
     /// <summary>Runs one invocation; waits while as many run as may.</summary>
     /// <param name="payload">The event, JSON. It must stay as it is until the end.</param>
     /// <param name="cancellationToken">Gives up waiting for an environment; what has begun runs to its end.</param>
+    /// <param name="requestId">The request's id; none for a new one.</param>
     /// <exception cref="FunctionPackageException">The package can't be started.</exception>
-    public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken, string? requestId = null)
     {
-        var id = NewId();
+        var id = requestId ?? NewId();
         if (payload.Length > FunctionOptions.MaxEventBytes)
         {
             var error = new FunctionError(FunctionError.EventTooLarge, $"Request must be smaller than {FunctionOptions.MaxEventBytes} bytes for the InvokeFunction operation");
@@ -69,6 +70,22 @@ public sealed partial class FunctionHost : IAsyncDisposable
         {
             _room.Release();
         }
+    }
+
+    /// <summary>Makes one environment ready before it is needed.</summary>
+    /// <returns>Why the function can't start; none when it is ready.</returns>
+    /// <exception cref="FunctionPackageException">The package can't be started.</exception>
+    public async Task<FunctionError?> WarmUpAsync(CancellationToken cancellationToken)
+    {
+        var environment = Start();
+        if (await InitializeAsync(environment, cancellationToken).ConfigureAwait(false) is { } failure)
+        {
+            Discard(environment);
+            return failure;
+        }
+
+        PutBack(environment);
+        return null;
     }
 
     /// <summary>Ends all environments; an invocation that is under way fails.</summary>
@@ -223,14 +240,7 @@ public sealed partial class FunctionHost : IAsyncDisposable
         _ending.Add(ending);
     }
 
-    /// <summary>A random UUID (RFC 9562, section 5.4), as Lambda's request ids are.</summary>
-    private string NewId()
-    {
-        var bytes = NewBytes(16);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true).ToString();
-    }
+    private string NewId() => RequestId.New(_random);
 
     private string NewTraceId() => string.Create(
         CultureInfo.InvariantCulture, $"Root=1-{_clock.GetUtcNow().ToUnixTimeSeconds():x8}-{NewHex(12)};Parent={NewHex(8)};Sampled=0");

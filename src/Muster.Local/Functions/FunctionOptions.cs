@@ -1,3 +1,5 @@
+using Muster.Local.Functions.Limits;
+
 namespace Muster.Local.Functions;
 
 /// <summary>How a function is set up: what one sets in Lambda's console, and what this machine adds.</summary>
@@ -15,7 +17,7 @@ public sealed record FunctionOptions
     /// <summary>What <c>_HANDLER</c> says; default the name.</summary>
     public string? Handler { get; init; }
 
-    /// <summary>The memory size in MB, 128 to 10,240: it is reported and told to the function; nothing is cut off at it. Default 128.</summary>
+    /// <summary>The memory size in MB, 128 to 10,240: it is reported and told to the function. Only <see cref="Limiter"/> cuts off at it. Default 128.</summary>
     public int MemorySize { get; init; } = 128;
 
     /// <summary>How long an invocation may take, 1 s to 15 min. Default 3 s, as in Lambda.</summary>
@@ -29,6 +31,9 @@ public sealed record FunctionOptions
 
     /// <summary>After how long an environment without work is ended. Default 10 min.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gives each environment the memory and the processor time of its <see cref="MemorySize"/>; none for all that the machine has.</summary>
+    public EnvironmentLimiter? Limiter { get; init; }
 
     /// <summary>The function's own environment variables; they go before all others but Lambda's reserved ones.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();

@@ -1,6 +1,12 @@
+using Muster.Fleet.Configuration;
+using Muster.Local.Functions.Runtimes;
+
 namespace Muster.Local.Functions;
 
-/// <summary>A function as it is uploaded to AWS Lambda's <c>provided.al2023</c>: files, and among them an executable named <c>bootstrap</c>.</summary>
+/// <summary>
+/// A function as it is uploaded to AWS Lambda: files, and among them an executable named <c>bootstrap</c> (<c>provided.al2023</c>), or
+/// a handler for Python, Node.js or .NET.
+/// </summary>
 /// <param name="Source">The folder or zip that it was opened from.</param>
 /// <param name="Folder">The folder with its files: <c>LAMBDA_TASK_ROOT</c>.</param>
 public sealed record FunctionPackage(string Source, string Folder)
@@ -8,7 +14,16 @@ public sealed record FunctionPackage(string Source, string Folder)
     /// <summary>The name of the executable.</summary>
     public const string BootstrapName = "bootstrap";
 
-    /// <summary>The executable.</summary>
+    /// <summary>What runs it.</summary>
+    public FunctionRuntime Runtime { get; private init; } = FunctionRuntime.Provided;
+
+    /// <summary>The handler, such as <c>handler.lambda_handler</c>; none when it brings its own executable and nobody named one.</summary>
+    public string? Handler { get; private init; }
+
+    /// <summary>The program that is started, and its arguments.</summary>
+    internal IReadOnlyList<string> Command { get; private init; } = [];
+
+    /// <summary>The executable, with <see cref="FunctionRuntime.Provided"/>.</summary>
     public string Bootstrap => Path.Combine(Folder, BootstrapName);
 
     /// <summary>Where zips are unpacked: below the user's cache folder (XDG Base Directory Specification).</summary>
@@ -20,19 +35,28 @@ public sealed record FunctionPackage(string Source, string Folder)
     /// <summary>Opens a folder, or a zip, which is unpacked when it is seen for the first time.</summary>
     /// <param name="path">The folder or zip.</param>
     /// <param name="cache">Where zips are unpacked; none for <see cref="DefaultCache"/>.</param>
+    /// <param name="runtime">What it is for; none where its files say so.</param>
+    /// <param name="handler">What is called; none for what is usual with the runtime.</param>
     /// <exception cref="FunctionPackageException">It is no package that can run here.</exception>
-    public static FunctionPackage Open(string path, string? cache = null)
+    public static FunctionPackage Open(string path, string? cache = null, FunctionRuntime? runtime = null, string? handler = null)
     {
         var full = Path.GetFullPath(path);
         if (!Directory.Exists(full) && !File.Exists(full))
         {
-            throw new FunctionPackageException($"there is no package {path}: it must be a folder or a zip with an executable named {BootstrapName}");
+            throw new FunctionPackageException($"there is no package {path}: it must be a folder or a zip with an executable named {BootstrapName}, or with a handler for Python, Node.js or .NET");
         }
 
+        cache ??= DefaultCache;
         var isZip = File.Exists(full);
-        var package = new FunctionPackage(full, isZip ? PackageZip.Unpack(full, cache ?? DefaultCache) : full);
-        CheckBootstrap(package, isZip);
-        return package;
+        var folder = isZip ? PackageZip.Unpack(full, cache) : full;
+        runtime ??= PackageGuess.Runtime(folder, full, handler);
+        if (runtime.Kind == FunctionRuntimeKind.Provided)
+        {
+            CheckBootstrap(new FunctionPackage(full, folder), isZip);
+        }
+
+        handler ??= PackageGuess.Handler(runtime, folder, full);
+        return new FunctionPackage(full, folder) { Runtime = runtime, Handler = handler, Command = RuntimeCommand.For(runtime, handler, folder, full, cache) };
     }
 
     private static void CheckBootstrap(FunctionPackage package, bool isZip)

@@ -10,6 +10,9 @@ internal sealed class FunctionProcess : IAsyncDisposable
     // One pipe for both outputs, so that lines stay in the order in which they were written, as in Lambda's log.
     private const string Redirect = "exec \"$@\" 2>&1 </dev/null";
 
+    // Before it becomes the function, the shell goes into the control groups that are named up to "--".
+    private const string JoinAndRedirect = "while [ \"$1\" != -- ]; do echo $$ > \"$1\" || exit 125; shift; done; shift; " + Redirect;
+
     private readonly Process _process;
     private readonly ProcessGuard _guard;
     private readonly LogPipe _log;
@@ -36,10 +39,12 @@ internal sealed class FunctionProcess : IAsyncDisposable
     /// <param name="variables">All its environment variables.</param>
     /// <param name="guard">Ends it when we can't.</param>
     /// <param name="log">Takes what it writes.</param>
+    /// <param name="joinFiles">Files that take its id before it starts: control groups.</param>
     /// <exception cref="FunctionPackageException">It can't be started.</exception>
-    public static FunctionProcess Start(FunctionPackage package, IReadOnlyDictionary<string, string> variables, ProcessGuard guard, FunctionLog log)
+    public static FunctionProcess Start(FunctionPackage package, IReadOnlyDictionary<string, string> variables, ProcessGuard guard, FunctionLog log, IReadOnlyList<string> joinFiles)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Redirect, "sh", .. Shell.Setsid, package.Bootstrap])
+        string[] command = [.. Shell.Setsid, .. package.Command];
+        var start = new ProcessStartInfo("/bin/sh", joinFiles.Count == 0 ? ["-c", Redirect, "sh", .. command] : ["-c", JoinAndRedirect, "sh", .. joinFiles, "--", .. command])
         {
             WorkingDirectory = package.Folder,
             RedirectStandardOutput = true,
@@ -57,7 +62,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
         }
         catch (Win32Exception e)
         {
-            throw new FunctionPackageException($"can't start {package.Bootstrap}: {e.Message}", e);
+            throw new FunctionPackageException($"can't start {package.Command[0]}: {e.Message}", e);
         }
     }
 

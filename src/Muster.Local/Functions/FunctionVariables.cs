@@ -1,9 +1,10 @@
 using System.Globalization;
+using Muster.Fleet.Configuration;
 
 namespace Muster.Local.Functions;
 
 /// <summary>
-/// The environment variables of a function's process: those of AWS Lambda for <c>provided.al2023</c>
+/// The environment variables of a function's process: those of AWS Lambda
 /// (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html), the function's own, and a short list that is passed through.
 /// Nothing else of the host's environment gets in.
 /// </summary>
@@ -21,10 +22,13 @@ public static class FunctionVariables
     private static readonly string[] Reserved =
     [
         "_HANDLER", "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_INITIALIZATION_TYPE",
-        "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
+        "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR", "AWS_EXECUTION_ENV",
     ];
 
     private const string EndpointPrefix = "AWS_ENDPOINT_URL";
+
+    /// <summary>Where functions find programs.</summary>
+    internal const string Path = "/usr/local/bin:/usr/bin:/bin:/opt/bin";
 
     /// <summary>The region that the host's environment names; <c>us-east-1</c> when it names none.</summary>
     public static string Region =>
@@ -44,10 +48,10 @@ public static class FunctionVariables
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["PATH"] = "/usr/local/bin:/usr/bin:/bin:/opt/bin",
+            ["PATH"] = Path,
             ["LANG"] = "en_US.UTF-8",
             ["TZ"] = ":UTC",
-            ["LD_LIBRARY_PATH"] = $"{package.Folder}:{Path.Combine(package.Folder, "lib")}",
+            ["LD_LIBRARY_PATH"] = $"{package.Folder}:{System.IO.Path.Combine(package.Folder, "lib")}",
         };
         foreach (var name in PassedThrough)
         {
@@ -79,10 +83,10 @@ public static class FunctionVariables
         }
     }
 
-    /// <summary>What a function can't set on Lambda either. There is no AWS_EXECUTION_ENV: an OS-only runtime has none.</summary>
+    /// <summary>What a function can't set on Lambda either.</summary>
     private static void AddReserved(Dictionary<string, string> variables, FunctionOptions options, FunctionPackage package, string runtimeApi, string logStream)
     {
-        variables["_HANDLER"] = options.Handler ?? options.Name;
+        variables["_HANDLER"] = options.Handler ?? package.Handler ?? options.Name;
         variables["AWS_REGION"] = variables.GetValueOrDefault("AWS_REGION") ?? Region;
         variables["AWS_DEFAULT_REGION"] = variables["AWS_REGION"];
         variables["AWS_LAMBDA_FUNCTION_NAME"] = options.Name;
@@ -94,5 +98,15 @@ public static class FunctionVariables
         variables["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
         variables["LAMBDA_TASK_ROOT"] = package.Folder;
         variables["LAMBDA_RUNTIME_DIR"] = "/var/runtime";
+
+        // An OS-only runtime has none.
+        if (package.Runtime.Kind == FunctionRuntimeKind.Provided)
+        {
+            variables.Remove("AWS_EXECUTION_ENV");
+        }
+        else
+        {
+            variables["AWS_EXECUTION_ENV"] = $"AWS_Lambda_{package.Runtime.Name}";
+        }
     }
 }

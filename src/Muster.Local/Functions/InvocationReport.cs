@@ -19,6 +19,12 @@ public sealed record InvocationReport(string RequestId, TimeSpan Duration, int M
     /// <summary>The kind of error, with the status <c>error</c>.</summary>
     public string? ErrorType { get; init; }
 
+    /// <summary>Whether a process of the function was killed because it wanted more than its memory size; only where that is limited.</summary>
+    public bool IsOutOfMemory { get; init; }
+
+    /// <summary>How long the function's threads were kept from running, all together; only where its processor time is limited.</summary>
+    public TimeSpan Throttled { get; init; }
+
     /// <summary>What Lambda would bill, in ms: init and duration together, rounded up, as a custom runtime's init is billed.</summary>
     public long BilledMilliseconds => (long)Math.Ceiling(Math.Round((InitDuration ?? TimeSpan.Zero).TotalMilliseconds + Duration.TotalMilliseconds, 2));
 

@@ -54,7 +54,7 @@ internal static class PackageZip
         }
         catch (InvalidDataException e)
         {
-            throw new FunctionPackageException($"{zip} is no zip that can be read ({e.Message}); a package is a folder or a zip with {FunctionPackage.BootstrapName} at its top level", e);
+            throw new FunctionPackageException($"{zip} is no zip that can be read ({e.Message}); a package is a folder or a zip with {FunctionPackage.BootstrapName} or a handler at its top level", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -62,7 +62,8 @@ internal static class PackageZip
         }
     }
 
-    private static void MakeFolder(string path)
+    /// <summary>Makes a folder that is this user's alone.</summary>
+    public static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())
         {

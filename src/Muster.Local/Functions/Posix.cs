@@ -11,6 +11,9 @@ internal static class Posix
     /// <summary>Kills a process group; nothing happens when there is none.</summary>
     public static void KillGroup(int group) => _ = Kill(-group, SigKill);
 
+    /// <summary>Kills one process; nothing happens when there is none.</summary>
+    public static void KillProcess(int process) => _ = Kill(process, SigKill);
+
     /// <summary>Waits until <paramref name="descriptor"/> has something to read, or has ended.</summary>
     /// <param name="descriptor">An open file.</param>
     /// <param name="milliseconds">How long at most; 0 looks and returns.</param>

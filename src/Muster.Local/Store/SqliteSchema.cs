@@ -138,6 +138,18 @@ internal static class SqliteSchema
         DROP INDEX orders_pending;
         CREATE INDEX orders_pending ON orders (site, item, rank, id) WHERE state = 0;
         """,
+        """
+        CREATE TABLE function_event (
+            seq INTEGER NOT NULL PRIMARY KEY,
+            function TEXT NOT NULL,
+            request_id TEXT NOT NULL,
+            enqueued_at INTEGER NOT NULL,
+            due INTEGER NOT NULL,
+            attempts INTEGER NOT NULL,
+            payload BLOB NOT NULL,
+            response BLOB
+        );
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

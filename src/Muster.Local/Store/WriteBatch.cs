@@ -26,6 +26,7 @@ internal sealed class WriteBatch
     private readonly List<FeedRow> _feed = [];
     private readonly List<DeleteEndedJob> _deletes = [];
     private readonly List<RetainedMessage> _retained = [];
+    private readonly List<QueuedEventJob> _queued = [];
     private long _firstFeed;
     private long _lastFeed;
 
@@ -102,6 +103,8 @@ internal sealed class WriteBatch
 
     public void Retain(RetainedMessage message) => _retained.Add(message);
 
+    public void Change(QueuedEventJob job) => _queued.Add(job);
+
     /// <summary>Writes the batch to disk. When this throws, nothing of it is there.</summary>
     /// <returns>Whether there was anything to write.</returns>
     public bool Commit()
@@ -125,6 +128,11 @@ internal sealed class WriteBatch
         foreach (var message in _retained)
         {
             RetainedRows.Write(_db, message);
+        }
+
+        foreach (var job in _queued)
+        {
+            job.Run(_db);
         }
 
         foreach (var job in _deletes)
@@ -168,7 +176,7 @@ internal sealed class WriteBatch
     }
 
     private bool IsEmpty => _changed.Count + _events.Count + Orders.Count + _orderEvents.Count + Alerts.Count + Notifications.Count + Sites.Count
-        + _feed.Count + _deletes.Count + _retained.Count == 0;
+        + _feed.Count + _deletes.Count + _retained.Count + _queued.Count == 0;
 
     private void WriteRobots()
     {
@@ -232,5 +240,6 @@ internal sealed class WriteBatch
         _feed.Clear();
         _deletes.Clear();
         _retained.Clear();
+        _queued.Clear();
     }
 }

@@ -41,6 +41,14 @@ internal sealed record NotificationPage(IReadOnlyList<NotificationView> Items, s
 /// <param name="Items">The sites, by name.</param>
 internal sealed record SitePage(IReadOnlyList<SiteSummary> Items);
 
+/// <summary>All rules.</summary>
+/// <param name="Items">The rules, in the order in which they run.</param>
+internal sealed record RulePage(IReadOnlyList<RuleView> Items);
+
+/// <summary>All functions of the fleet's owner.</summary>
+/// <param name="Items">The functions, by name.</param>
+internal sealed record FunctionPage(IReadOnlyList<Local.Functions.User.FunctionStatus> Items);
+
 /// <summary>The API's serializers, generated at build time.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(UtcTimeConverter)], DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RobotPage))]
@@ -55,6 +63,8 @@ internal sealed record SitePage(IReadOnlyList<SiteSummary> Items);
 [JsonSerializable(typeof(AlertPage))]
 [JsonSerializable(typeof(NotificationPage))]
 [JsonSerializable(typeof(SitePage))]
+[JsonSerializable(typeof(RulePage))]
+[JsonSerializable(typeof(FunctionPage))]
 [JsonSerializable(typeof(ConfigurationView))]
 [JsonSerializable(typeof(Fleet.Sites.Site))]
 [JsonSerializable(typeof(bool?))]

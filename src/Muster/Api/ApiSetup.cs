@@ -45,6 +45,16 @@ internal static class ApiSetup
         app.MapAlerts(fleet);
         app.MapEvents(parts);
         app.MapConfiguration(fleet, parts.Reload);
+        if (parts.Rules is { } rules)
+        {
+            app.MapRules(rules);
+        }
+
+        if (parts.Functions is { } functions)
+        {
+            app.MapFunctions(functions);
+        }
+
         if (parts.Broker is { } broker)
         {
             app.UseWebSockets();

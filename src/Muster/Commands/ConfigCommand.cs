@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Muster.Fleet.Configuration;
 using Muster.Hosting;
+using Muster.Local.Functions.User;
 
 namespace Muster.Commands;
 
@@ -32,6 +33,17 @@ internal static class ConfigCommand
             if (checkedFile.Fleet is not { } fleet)
             {
                 throw new CommandException(ExitCode.Failed, string.Create(CultureInfo.InvariantCulture, $"{checkedFile.Path} has {checkedFile.Problems.Count} problem{(checkedFile.Problems.Count == 1 ? "" : "s")}"));
+            }
+
+            var packages = UserFunctions.Check(fleet, OwnFunctions.FolderOf(checkedFile));
+            foreach (var (function, reason) in packages)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(Printable.Of($"{checkedFile.Path}: $.functions.{function}.package: {reason}"));
+            }
+
+            if (packages.Count > 0)
+            {
+                throw new CommandException(ExitCode.Failed, string.Create(CultureInfo.InvariantCulture, $"{checkedFile.Path} has {packages.Count} function{(packages.Count == 1 ? "" : "s")} that can't run here"));
             }
 
             await PrintAsync(parsed.InvocationConfiguration.Output, checkedFile, fleet);

@@ -32,6 +32,14 @@ internal sealed class FleetApi : IDisposable
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
         GetAsync(path, CommandJson.Default.JsonElement, cancellationToken);
 
+    /// <summary>Text that is no JSON.</summary>
+    /// <inheritdoc cref="GetAsync(string, CancellationToken)"/>
+    public async Task<string> GetTextAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await AskAsync(request, response => response.Content.ReadAsStringAsync(cancellationToken), cancellationToken);
+    }
+
     /// <summary>The first page of a list.</summary>
     /// <inheritdoc cref="GetAsync(string, CancellationToken)"/>
     public async Task<ItemPage> GetPageAsync(string path, CancellationToken cancellationToken)

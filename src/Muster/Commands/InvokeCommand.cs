@@ -16,7 +16,7 @@ internal static class InvokeCommand
     /// <param name="random">Makes request ids.</param>
     public static Command Create(TimeProvider clock, Random random)
     {
-        var function = new Argument<string>("FUNCTION") { Description = $"A function of the fleet ({string.Join(", ", InvokeTarget.Functions)}), or any package for Lambda's provided.al2023: a folder or zip with an executable bootstrap" };
+        var function = new Argument<string>("FUNCTION") { Description = $"A function of the fleet ({string.Join(", ", InvokeTarget.Functions)}), a function of the file in --config, or any package: a folder or zip with an executable bootstrap, or with a handler for Python, Node.js or .NET" };
         var file = new Argument<string>("EVENT") { Description = "The event: a file with JSON; - reads it from standard input" };
         var package = new Option<string?>("--package") { Description = "Where the fleet's functions are, packed: a folder or zip [default: lambda beside this program, else what eng/lambda.sh built]", HelpName = "PATH" };
         var repeat = new Option<int?>("--repeat") { Description = "Runs it so often, in one environment: the first is cold, the others are warm", HelpName = "N" }.CheckRange(1, 100_000);
@@ -33,6 +33,8 @@ internal static class InvokeCommand
             "muster invoke update-status event.json --dry-run",
             "AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8000 muster invoke update-status event.json",
             "muster invoke update-status event.json --package artifacts/lambda/x64/function.zip --memory 256 --repeat 100",
+            "muster invoke my-function event.json --config fleet.json",
+            "muster invoke samples/functions/python event.json --runtime python3.13 --handler handler.lambda_handler --timeout 10s",
             "muster invoke ./my-function.zip - --env GREETING=hello --timeout 10s < event.json");
         command.Run(async (parsed, cancellationToken) =>
         {
@@ -44,7 +46,7 @@ internal static class InvokeCommand
                 return await InvokeDryRun.RunAsync(name, e, printer, clock, random, cancellationToken);
             }
 
-            var target = InvokeTarget.Find(name, parsed.GetValue(package));
+            var target = InvokeTarget.Find(name, parsed.GetValue(package), options, parsed);
             var sent = new SentMessages();
             using var guard = new ProcessGuard();
             await using var dataPlane = IotDataPlane.Start(sent, NullLogger<IotDataPlane>.Instance);
@@ -55,7 +57,7 @@ internal static class InvokeCommand
                 defaults[IotEndpoint] = dataPlane.Endpoint;
             }
 
-            await using var host = new FunctionHost(target.Package, options.Read(parsed, target.Name, defaults), guard, clock, random, NullLogger<FunctionHost>.Instance);
+            await using var host = new FunctionHost(target.Package, options.Read(parsed, target, defaults), guard, clock, random, NullLogger<FunctionHost>.Instance);
             var exitCode = ExitCode.Done;
             for (var i = parsed.GetValue(repeat) ?? 1; i > 0; i--)
             {
@@ -87,7 +89,9 @@ internal static class InvokeCommand
         }
     }
 
-    private static async Task<byte[]> ReadEventAsync(string path, CancellationToken cancellationToken)
+    /// <summary>The event in a file, or in standard input for "-".</summary>
+    /// <exception cref="CommandException">It can't be read, or is no JSON.</exception>
+    internal static async Task<byte[]> ReadEventAsync(string path, CancellationToken cancellationToken)
     {
         var bytes = path == "-" ? await ReadInputAsync(cancellationToken) : await ReadFileAsync(path, cancellationToken);
         try

@@ -27,6 +27,18 @@ internal sealed class SentMessages : ICommandSender
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>All that was sent, oldest first.</summary>
+    public IReadOnlyList<OutboundMessage> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _messages];
+            }
+        }
+    }
+
     /// <summary>All that was sent to a topic, oldest first.</summary>
     public IReadOnlyList<OutboundMessage> To(string topic)
     {

@@ -43,6 +43,13 @@ public sealed class SchemaTests
         AssertKnown("""{ "sites": { "a": { "position": { "x": 0, "y": 0, "?": 0 } } } }""", "sites.a.position.", definitions.GetProperty("site").GetProperty("properties").GetProperty("position"));
         AssertKnown("""{ "items": { "a": { "?": 0 } } }""", "items.a.", definitions.GetProperty("item"));
         AssertKnown("""{ "alerts": { "channels": [{ "name": "a", "type": "log", "?": 0 }] } }""", "alerts.channels[0].", definitions.GetProperty("channel"));
+        AssertKnown("""{ "functions": { "a": { "package": "p", "?": 0 } } }""", "functions.a.", definitions.GetProperty("function"));
+        AssertKnown("""{ "rules": { "a": { "sql": "SELECT * FROM 'a'", "actions": [{ "file": { "path": "a.jsonl" } }], "?": 0 } } }""", "rules.a.", definitions.GetProperty("rule"));
+        AssertKnownOfAction("""{ "file": { "path": "a.jsonl" }, "?": 0 }""", "", definitions.GetProperty("action"));
+        foreach (var (kind, needed) in new[] { ("republish", "\"topic\": \"a\""), ("webhook", "\"url\": \"https://example.com\""), ("file", "\"path\": \"a.jsonl\"") })
+        {
+            AssertKnownOfAction($$"""{ "{{kind}}": { {{needed}}, "?": 0 } }""", $"{kind}.", definitions.GetProperty("action").GetProperty("properties").GetProperty(kind));
+        }
     }
 
     [Fact]
@@ -57,6 +64,12 @@ public sealed class SchemaTests
         var item = Schema.GetProperty("$defs").GetProperty("item").GetProperty("properties");
         Assert.Equal(Durations.Format(new ItemSettings().ExpectedDuration), item.GetProperty("expectedDuration").GetProperty("default").GetString());
         Assert.Equal(Durations.Format(new ItemSettings().MaxDuration), item.GetProperty("maxDuration").GetProperty("default").GetString());
+        var one = new FleetConfiguration { Functions = new Dictionary<string, UserFunction> { ["a"] = new() { Name = "a", Package = "p" } } };
+        var shown = ConfigurationValues.Of(one).ToDictionary(v => v.Name, v => v.Value);
+        foreach (var setting in Schema.GetProperty("$defs").GetProperty("function").GetProperty("properties").EnumerateObject().Where(p => p.Value.TryGetProperty("default", out _)))
+        {
+            Assert.Equal(shown[$"functions.a.{setting.Name}"], setting.Value.GetProperty("default").ToString());
+        }
     }
 
     [Fact]
@@ -72,6 +85,9 @@ public sealed class SchemaTests
         var inner = own.Select(p => p.Value).Concat(schema.TryGetProperty("$defs", out var definitions) ? definitions.EnumerateObject().Select(d => d.Value) : []);
         return own.Concat(inner.SelectMany(Settings));
     }
+
+    private static void AssertKnownOfAction(string action, string prefix, JsonElement schema) =>
+        AssertKnown($$"""{ "rules": { "a": { "sql": "SELECT * FROM 'a'", "actions": [{{action}}] } } }""", $"rules.a.actions[0].{prefix}", schema);
 
     private static void AssertKnown(string text, string prefix, JsonElement schema)
     {

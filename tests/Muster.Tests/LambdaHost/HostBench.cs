@@ -14,10 +14,15 @@ internal sealed class HostBench : IAsyncDisposable
     private readonly Lines _lines = new();
 
     public HostBench(TestPackage package, Func<FunctionOptions, FunctionOptions>? change = null, TimeProvider? clock = null)
+        : this(FunctionPackage.Open(package.Path), change, clock)
+    {
+    }
+
+    public HostBench(FunctionPackage package, Func<FunctionOptions, FunctionOptions>? change = null, TimeProvider? clock = null)
     {
         // Nothing here is measured in real time, so a slow machine gets more than Lambda's three seconds.
         var options = new FunctionOptions { Name = "test", Timeout = TimeSpan.FromMinutes(1), InitTimeout = TimeSpan.FromMinutes(1) };
-        Host = new FunctionHost(FunctionPackage.Open(package.Path), change?.Invoke(options) ?? options, _guard, clock ?? TimeProvider.System, new Random(1), _lines);
+        Host = new FunctionHost(package, change?.Invoke(options) ?? options, _guard, clock ?? TimeProvider.System, new Random(1), _lines);
     }
 
     public FunctionHost Host { get; }

@@ -27,6 +27,9 @@ internal sealed class DynamoHostStore : HostStore
     /// <inheritdoc/>
     public override string Place { get; }
 
+    /// <summary>The address that it is at; none for AWS's own of the region.</summary>
+    public string? Endpoint => _client.Config.ServiceURL;
+
     /// <summary>Opens it by the usual AWS environment variables, and looks whether the tables are there.</summary>
     /// <exception cref="StartException">It can't be reached, or the tables are not there.</exception>
     public static async Task<DynamoHostStore> OpenAsync(string tablePrefix, FleetPolicy policy, TimeProvider clock, Random random, CancellationToken cancellationToken)
