@@ -46,6 +46,8 @@ needs python3-boto3 /usr/bin/python3 -c 'import boto3'
 needs openjdk-17-jre-headless command -v java
 needs nodejs command -v node
 needs npm command -v npm
+# The sample function in Go.
+needs golang-go command -v go
 # What Native AOT links with.
 needs clang command -v clang
 needs zlib1g-dev test -e /usr/include/zlib.h
@@ -62,9 +64,17 @@ cdk() {
     [[ -x $root/node_modules/.bin/cdk ]] || npm ci --prefix "$root" < /dev/null || die "npm ci failed"
 }
 
+# What the sample function in Node.js needs: the versions in its package-lock.json.
+node_sample() {
+    local folder
+    folder=$(dirname "${BASH_SOURCE[0]}")/../samples/functions/node
+    [[ -d $folder/node_modules/@aws-sdk/client-dynamodb ]] || npm ci --no-audit --no-fund --prefix "$folder" < /dev/null || die "npm ci failed"
+}
+
 if [[ ${#missing[@]} -eq 0 ]]; then
     dynamodb_local
     cdk
+    node_sample
     echo "eng/setup.sh: all there (.NET SDK $sdk)"
     exit 0
 fi
@@ -104,4 +114,5 @@ fi
 
 dynamodb_local
 cdk
+node_sample
 echo "eng/setup.sh: done (.NET SDK $sdk)"

@@ -2,6 +2,7 @@ using Muster.Bench;
 using Muster.Bench.Compare;
 using Muster.Bench.Connections;
 using Muster.Bench.Functions;
+using Muster.Bench.Host;
 using Muster.Bench.Load;
 using Muster.Bench.Micro;
 using Muster.Bench.Orders;
@@ -23,6 +24,7 @@ try
         "start" => await StartCommand.RunAsync(rest, stop.Token),
         "orders" => await OrdersCommand.RunAsync(rest, stop.Token),
         "functions" => await FunctionsCommand.RunAsync(rest, stop.Token),
+        "host" => await HostCommand.RunAsync(rest, stop.Token),
         "micro" => MicroCommand.Run(rest),
         _ => Usage.Print(),
     };

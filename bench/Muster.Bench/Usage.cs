@@ -27,6 +27,8 @@ internal static class Usage
           functions    [--runs 7] [--warm 500] [--packages artifacts/lambda] [--floor artifacts/floor]
                        [--database artifacts/dynamodb-local] [--json bench/results/functions.json]
                        update-status on Lambda's Runtime API and DynamoDB Local: native, JIT, boto3, and the floor
+          host         [--runs 5] [--warm 5000] [--bytes 100] [--compiler cc] [--json FILE]
+                       round trip of the local Lambda host, with an echo in C
           micro        [BenchmarkDotNet arguments]
                        micro-benchmarks of the parts
 

@@ -29,7 +29,7 @@ internal sealed class Rules : Construct
         _errorRole = ErrorRole();
         foreach (var rule in FleetRules.BuiltIn)
         {
-            Add(rule, functions.Find(rule.Function));
+            Add(rule, functions.Find(rule.Function!));
         }
 
         if (settings.Jit is not null)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Muster.Commands;
 using Muster.Commands.Measure;
+using Muster.Commands.Rules;
 using Muster.Commands.Transfer;
 using Muster.Hosting;
 using Muster.Hosting.Cloud;
@@ -25,6 +26,7 @@ var root = new RootCommand("Co-ordinates robot fleets, with nothing else to keep
     AlertCommand.Create(),
     PublishCommand.Create(clock),
     WatchCommand.Create(clock),
+    RulesCommand.Create(clock, random),
     ConfigCommand.Create(),
     TablesCommand.Create(),
     ExportCommand.Create(clock, random),

@@ -37,7 +37,7 @@ internal static class AlertChannelReader
         {
             Name = ReadName(settings),
             Type = type == "log" ? AlertChannelType.Log : AlertChannelType.Webhook,
-            Url = ReadUrl(settings),
+            Url = WebhookUrl.Read(settings),
             Secret = secrets.Read(settings, "secret"),
             Kinds = settings.Texts("kinds", AlertKind.All.Count, kind => AlertKind.All.Contains(kind) ? null : SettingsReader.NotOneOf(kind, AlertKind.All)),
             Sites = settings.Texts("sites", 10_000, site => CheckSite(site, sites)),
@@ -75,23 +75,6 @@ internal static class AlertChannelReader
         }
 
         return name ?? "";
-    }
-
-    private static Uri? ReadUrl(SettingsReader settings)
-    {
-        if (settings.Text("url", 2048) is not { } text)
-        {
-            return null;
-        }
-
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-        {
-            return url;
-        }
-
-        var found = settings.Find("url")!;
-        settings.Refuse(found, $"{found.Describe()} is no http or https address, such as https://example.com/alerts");
-        return null;
     }
 
     private static string? CheckSite(string site, IReadOnlyDictionary<string, SiteSettings>? sites) => site switch

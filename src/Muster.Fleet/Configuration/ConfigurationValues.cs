@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Muster.Fleet.Messages;
+using Muster.Fleet.Rules;
 
 namespace Muster.Fleet.Configuration;
 
@@ -38,6 +39,7 @@ public static class ConfigurationValues
         AddPolicy(values, configuration.Policy);
         AddAlerts(values, configuration);
         AddFunctions(values, configuration);
+        AddRules(values, configuration);
         return values;
     }
 
@@ -109,6 +111,35 @@ public static class ConfigurationValues
             values.AddRange(function.Tables.Select(t => ($"{name}.tables.{t.Key}", Show(t.Value, "nothing"))));
         }
     }
+
+    private static void AddRules(List<(string Name, string Value)> values, FleetConfiguration configuration)
+    {
+        foreach (var rule in configuration.Rules)
+        {
+            var name = $"rules.{rule.Name}";
+            values.Add(($"{name}.sql", rule.Sql.ReplaceLineEndings(" ")));
+            values.Add(($"{name}.sqlVersion", rule.SqlVersion.ToName()));
+            values.Add(($"{name}.enabled", rule.Enabled ? "true" : "false"));
+            if (rule.Description is { } description)
+            {
+                values.Add(($"{name}.description", description));
+            }
+
+            for (var i = 0; i < rule.Actions.Count; i++)
+            {
+                values.Add(($"{name}.actions[{Show(i)}]", Show(rule.Actions[i])));
+            }
+
+            values.Add(($"{name}.errorAction", rule.ErrorAction is { } error ? Show(error) : "(the log)"));
+        }
+    }
+
+    private static string Show(RuleAction action) => action switch
+    {
+        RepublishAction republish => $"republish to {republish.Topic}, QoS {Show(republish.QualityOfService)}{(republish.Retain ? ", retained" : "")}",
+        WebhookAction webhook => $"webhook {Show(webhook.Url)}, secret {Fingerprint(webhook.Secret) ?? "(that of the data folder)"}",
+        _ => action.ToString(),
+    };
 
     private static string Show(double number) => number.ToString(CultureInfo.InvariantCulture);
 

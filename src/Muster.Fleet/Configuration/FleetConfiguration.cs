@@ -1,3 +1,5 @@
+using Muster.Fleet.Rules;
+
 namespace Muster.Fleet.Configuration;
 
 /// <summary>What is set up of a fleet. Immutable: a change makes a new one.</summary>
@@ -32,6 +34,9 @@ public sealed record FleetConfiguration
 
     /// <summary>The functions that the fleet's owner brings, by name; none by default.</summary>
     public IReadOnlyDictionary<string, UserFunction> Functions { get; init; } = new Dictionary<string, UserFunction>();
+
+    /// <summary>The rules that the fleet's owner adds to the built-in ones, in the file's order; none by default.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
 
     /// <summary>The settings of a site, or the defaults.</summary>
     public SiteSettings Site(string name) => Sites?.GetValueOrDefault(name) ?? AnySite;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Muster.Fleet.Messages;
+using Muster.Fleet.Rules;
 
 namespace Muster.Fleet.Configuration;
 
@@ -17,10 +18,12 @@ public static class FleetConfigurationReader
     /// <summary>Reads <paramref name="file"/>. Its section <c>host</c> is passed over.</summary>
     /// <param name="file">JSON in UTF-8; comments and trailing commas are allowed.</param>
     /// <param name="variable">The value of an environment variable; none when it is not set.</param>
-    public static ConfigurationReading Read(ReadOnlySpan<byte> file, Func<string, string?> variable) => Read(file, variable, _ => { });
+    /// <param name="check">Finds what is wrong with a rule's SQL (<see cref="RuleCheck.Find"/>); none where no rules run.</param>
+    public static ConfigurationReading Read(ReadOnlySpan<byte> file, Func<string, string?> variable, Func<Rule, IReadOnlyList<RuleProblem>>? check = null) =>
+        Read(file, variable, _ => { }, check);
 
     /// <summary>The same, and lets <paramref name="host"/> read the section <c>host</c>.</summary>
-    internal static ConfigurationReading Read(ReadOnlySpan<byte> file, Func<string, string?> variable, Action<SettingsReader> host)
+    internal static ConfigurationReading Read(ReadOnlySpan<byte> file, Func<string, string?> variable, Action<SettingsReader> host, Func<Rule, IReadOnlyList<RuleProblem>>? check = null)
     {
         var problems = new List<ConfigurationProblem>();
         var configuration = FleetConfiguration.Default;
@@ -29,7 +32,7 @@ public static class FleetConfigurationReader
             var settings = new SettingsReader(root, problems);
             if (root.Kind == JsonValueKind.Object)
             {
-                configuration = ReadSections(settings, new SecretReader(variable), host);
+                configuration = ReadSections(settings, new SecretReader(variable), host, check);
             }
             else
             {
@@ -42,7 +45,7 @@ public static class FleetConfigurationReader
             : new ConfigurationReading(null, [.. problems.OrderBy(p => p.Line).ThenBy(p => p.Column)]);
     }
 
-    private static FleetConfiguration ReadSections(SettingsReader root, SecretReader secrets, Action<SettingsReader> host)
+    private static FleetConfiguration ReadSections(SettingsReader root, SecretReader secrets, Action<SettingsReader> host, Func<Rule, IReadOnlyList<RuleProblem>>? check)
     {
         root.Text("$schema", 2048);
         host(root.Object("host"));
@@ -60,6 +63,7 @@ public static class FleetConfigurationReader
             NotifySecret = secrets.Read(alerts, "notifySecret"),
             AllowPrivateNotify = alerts.Boolean("allowPrivateNotify") ?? false,
             Functions = functions,
+            Rules = UserRuleReader.Read(root, functions, secrets, check),
         };
         alerts.Finish();
         root.Finish();

@@ -14,7 +14,10 @@ internal static class NearestName
             .FirstOrDefault().Name;
     }
 
-    /// <summary>How many characters are to be put in, left out or changed (Levenshtein), whatever their case.</summary>
+    /// <summary>
+    /// How many characters are to be put in, left out, changed or swapped with their neighbour (Damerau and Levenshtein), whatever
+    /// their case.
+    /// </summary>
     private static int Distance(string a, string b)
     {
         if (Math.Abs(a.Length - b.Length) > a.Length)
@@ -22,19 +25,26 @@ internal static class NearestName
             return int.MaxValue;
         }
 
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        int[] before = [];
+        var last = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
+            var row = new int[b.Length + 1];
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var changed = diagonal + (char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
+                row[j] = Math.Min(last[j - 1] + (Same(a[i - 1], b[j - 1]) ? 0 : 1), Math.Min(last[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]))
+                {
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+                }
             }
+
+            (before, last) = (last, row);
         }
 
-        return row[^1];
+        return last[^1];
     }
+
+    private static bool Same(char a, char b) => char.ToUpperInvariant(a) == char.ToUpperInvariant(b);
 }

@@ -1,5 +1,6 @@
 using Muster.Fleet.Configuration;
 using Muster.Fleet.Notifications;
+using Muster.Fleet.Rules;
 
 namespace Muster.Fleet.Functions;
 
@@ -39,7 +40,13 @@ public sealed class Notify(FleetContext fleet, WebhookClients http, string? secr
         return WebhookPost.SendAsync(client, notification, Secret(notification, configuration) ?? secret, fleet.Clock, cancellationToken);
     }
 
-    private static string? Secret(Notification notification, FleetConfiguration configuration) => notification.IsForCustomer
-        ? configuration.NotifySecret
-        : configuration.Channels.FirstOrDefault(c => c.Name == notification.Channel)?.Secret;
+    private static string? Secret(Notification notification, FleetConfiguration configuration) => notification switch
+    {
+        { IsForCustomer: true } => configuration.NotifySecret,
+        { Rule: { } rule } => WebhookOf(rule, notification.Url, configuration)?.Secret,
+        _ => configuration.Channels.FirstOrDefault(c => c.Name == notification.Channel)?.Secret,
+    };
+
+    private static WebhookAction? WebhookOf(string rule, string url, FleetConfiguration configuration) =>
+        configuration.Rules.FirstOrDefault(r => r.Name == rule)?.AllActions.OfType<WebhookAction>().FirstOrDefault(w => w.Url.AbsoluteUri == url);
 }

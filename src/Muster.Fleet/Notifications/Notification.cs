@@ -13,19 +13,24 @@ public sealed record Notification
     /// <summary>The channel of messages to customers.</summary>
     public const string CustomerChannel = "customer";
 
+    /// <summary>The most characters of a subject.</summary>
+    public const int MaxSubject = 256;
+
+    private const string RuleChannel = "rules/";
+
     /// <summary>The address of channels that write to the log.</summary>
     public const string LogUrl = "log:";
 
     /// <summary>The key, and the message's <c>webhook-id</c>: the same at each attempt.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The alert channel's name, or <see cref="CustomerChannel"/>: it tells the secret to sign with.</summary>
+    /// <summary>The alert channel's name, <see cref="CustomerChannel"/>, or <see cref="ChannelOfRule"/>: it tells the secret to sign with.</summary>
     public required string Channel { get; init; }
 
     /// <summary>Where it goes.</summary>
     public required string Url { get; init; }
 
-    /// <summary>What it is about: an alert's or an order's id.</summary>
+    /// <summary>What it is about: an alert's or an order's id, or the topic of the message that a rule selected.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The body, JSON.</summary>
@@ -49,6 +54,10 @@ public sealed record Notification
     /// <summary>Rises by one with each change.</summary>
     public long Version { get; init; }
 
+    /// <summary>The rule that it comes of; none when it comes of no rule.</summary>
+    [JsonIgnore]
+    public string? Rule => Channel.StartsWith(RuleChannel, StringComparison.Ordinal) ? Channel[RuleChannel.Length..] : null;
+
     /// <summary>Whether it goes to an address that a customer named, and not an operator.</summary>
     [JsonIgnore]
     public bool IsForCustomer => Channel == CustomerChannel;
@@ -56,6 +65,9 @@ public sealed record Notification
     /// <summary>The server that it goes to: its address without the path.</summary>
     [JsonIgnore]
     public string Origin => Uri.TryCreate(Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url.GetLeftPart(UriPartial.Authority) : Url;
+
+    /// <summary>The channel of a rule's webhooks: no alert channel's name has a slash.</summary>
+    public static string ChannelOfRule(string rule) => RuleChannel + rule;
 
     /// <summary>
     /// The id of the message about <paramref name="change"/>: the same each time, so that a lost race can't make two; and without full

@@ -1,70 +1,130 @@
+using System.Buffers;
+using Muster.Fleet.Rules.Evaluation;
+using Muster.Fleet.Rules.Sql;
+
 namespace Muster.Fleet.Rules;
 
-/// <summary>A rule ready to run: its filter, and where each of its columns comes from.</summary>
-public sealed partial class CompiledRule
+/// <summary>A rule ready to run: its filter, its condition, and where each of its columns comes from.</summary>
+public sealed class CompiledRule
 {
-    private readonly SelectItem[] _columns;
+    private readonly Plan _plan;
+    private readonly Selection _selection;
+    private readonly Node? _where;
+    private readonly SqlStatement _statement;
 
-    private CompiledRule(Rule rule, SelectStatement statement)
+    private CompiledRule(Rule rule, SqlStatement statement)
     {
+        var builder = new PlanBuilder(rule.SqlVersion, statement.Variables);
         Rule = rule;
-        Filter = statement.Filter;
-        _columns = [.. statement.Items.Where(i => i.Alias is not null)];
+        _statement = statement;
+        _where = statement.Where is null ? null : builder.Build(statement.Where);
+        _selection = builder.Build(statement.Select);
+        _plan = builder.ToPlan();
     }
 
     /// <summary>The rule it was made of.</summary>
     public Rule Rule { get; }
 
-    /// <summary>The topics that it listens to.</summary>
-    public string Filter { get; }
+    /// <summary>The topics that it listens to; none for a rule without FROM, which only Basic Ingest reaches.</summary>
+    public string? Filter => _statement.Filter;
+
+    /// <summary>Whether it has a condition.</summary>
+    public bool HasWhere => _where is not null;
+
+    /// <summary>Whether it hands every payload through untouched: <c>SELECT *</c> without WHERE.</summary>
+    public bool IsPassThrough => _where is null && _selection.IsAll;
+
+    /// <summary>
+    /// Whether its event is the payload as it came, and columns that only the message's context decides: then a function in this
+    /// process can have both without anything being written (<see cref="Text"/>, <see cref="Time"/>).
+    /// </summary>
+    public bool KeepsPayload => _where is null && _selection.KeepsPayload;
+
+    /// <summary>The names of the variables that its SET defines.</summary>
+    internal IReadOnlyList<SqlVariable> Variables => _statement.Variables;
 
     /// <summary>Compiles <paramref name="rule"/>.</summary>
     /// <exception cref="IotSqlException">Its SQL is not valid, or not supported.</exception>
-    public static CompiledRule Compile(Rule rule)
-    {
-        var statement = IotSqlParser.Parse(rule.Sql);
-        return statement.Items.Any(i => i.Expression is AllColumns)
-            ? new CompiledRule(rule, statement)
-            : throw new IotSqlException("a rule selects *, for now", 1, 1);
-    }
+    public static CompiledRule Compile(Rule rule) => new(rule, IotSqlParser.Parse(rule.Sql, rule.SqlVersion));
 
-    /// <summary>The text of the column <paramref name="alias"/>; none when the rule has no such column, or it is empty.</summary>
-    public string? Text(string alias, in MessageContext context)
-    {
-        foreach (var column in _columns)
-        {
-            if (column.Alias == alias)
-            {
-                return TextOf(column, context);
-            }
-        }
-
-        return null;
-    }
+    /// <summary>
+    /// The text of the column <paramref name="alias"/>; none when the rule has no such column, it is empty, or the payload decides it.
+    /// </summary>
+    public string? Text(string alias, in MessageContext context) => Column(alias)?.Text(context);
 
     /// <summary>The time in the column <paramref name="alias"/>; none when the rule has no such column.</summary>
-    public DateTimeOffset? Time(string alias, in MessageContext context)
+    public DateTimeOffset? Time(string alias, in MessageContext context) => Column(alias)?.Time(context);
+
+    /// <summary>
+    /// Writes what the rule emits, as AWS IoT Core hands it to an action: mostly one JSON object. Beside <c>*</c>, the payload's
+    /// fields come first, each once; a column takes the place of a field of its name, and one that is Undefined (a topic level that
+    /// is not there) is left out, and the field with it, so that no payload can pass for a column.
+    /// </summary>
+    /// <param name="payload">The message's payload.</param>
+    /// <param name="context">What the broker knows of the message.</param>
+    /// <param name="output">Takes what is emitted; it is left as it was when there is nothing.</param>
+    /// <param name="services">Randomness and ids.</param>
+    /// <returns>
+    /// False when WHERE does not select the message, or it makes no event: columns beside <c>*</c> want a payload that is one JSON
+    /// object in UTF-8, or empty; and what is emitted has at most a mebibyte.
+    /// </returns>
+    public bool TryWrite(ReadOnlySpan<byte> payload, in MessageContext context, IBufferWriter<byte> output, RuleServices services)
     {
-        foreach (var column in _columns)
+        if (IsPassThrough)
         {
-            if (column.Alias == alias && column.Expression is TimestampCall)
+            output.Write(payload);
+            return true;
+        }
+
+        var few = default(SlotBuffer);
+        Span<Slot> slots = _plan.Slots <= SlotBuffer.Size ? ((Span<Slot>)few)[.._plan.Slots] : new Slot[_plan.Slots];
+        var frame = _plan.Begin(payload, context, services, slots);
+        if (_where is not null && !_where.IsTrue(ref frame))
+        {
+            return false;
+        }
+
+        var buffer = JsonBuffer.Take();
+        if (!_selection.TryWrite(ref frame, buffer) || buffer.IsFull || frame.IsExhausted)
+        {
+            return false;
+        }
+
+        output.Write(buffer.Written);
+        return true;
+    }
+
+    /// <summary>Writes what the rule emits.</summary>
+    /// <param name="payload">The message's payload.</param>
+    /// <param name="context">What the broker knows of the message.</param>
+    /// <param name="output">Takes what is emitted.</param>
+    /// <param name="newId">Makes the ids of <c>newuuid()</c>; none leaves them Undefined.</param>
+    /// <returns>False when there is nothing to emit.</returns>
+    public bool TryWrite(ReadOnlySpan<byte> payload, in MessageContext context, IBufferWriter<byte> output, Func<Guid>? newId = null) =>
+        TryWrite(payload, context, output, newId is null ? RuleServices.None : new RuleServices(newId: newId));
+
+    /// <summary>What WHERE comes to for a message, to say why a rule does not select it; True when there is none.</summary>
+    internal SqlValue Judge(ReadOnlySpan<byte> payload, in MessageContext context, RuleServices services)
+    {
+        if (_where is null)
+        {
+            return SqlValue.True;
+        }
+
+        var frame = _plan.Begin(payload, context, services, new Slot[_plan.Slots]);
+        return _where.Evaluate(ref frame);
+    }
+
+    private Node? Column(string alias)
+    {
+        foreach (var column in _selection.Columns)
+        {
+            if (column.Name == alias)
             {
-                return context.ReceivedAt;
+                return column.Value;
             }
         }
 
         return null;
     }
-
-    private static string? TextOf(SelectItem column, in MessageContext context) => column.Expression switch
-    {
-        TopicCall { Level: { } level } => context.Topic.Level(level),
-        TopicCall => context.Topic.Value,
-        ClientIdCall => context.ClientId,
-        MqttPropertyCall { Property: var property } => context.Properties?.Text(property),
-
-        // Nobody calls a function of this process with the same event twice, so that an id would tell nothing.
-        NewUuidCall => null,
-        _ => null,
-    };
 }

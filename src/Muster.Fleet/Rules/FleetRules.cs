@@ -35,4 +35,7 @@ public static class FleetRules
         new("place_order", "SELECT *, topic(2) AS topicSite, clientid() AS senderId, newuuid() AS eventId, get_mqtt_property('response_topic') AS responseTopic, get_mqtt_property('correlation_data') AS correlationData FROM 'sites/+/orders'", "place-order"),
         new("presence", "SELECT * FROM '$aws/events/presence/+/+'", "presence"),
     ];
+
+    /// <summary>The names that no rule of a configuration can have: those of the built-in rules, and of what the stack makes like one.</summary>
+    public static IReadOnlyList<string> TakenNames { get; } = [.. BuiltIn.Select(r => r.Name), "update_status_jit"];
 }

@@ -10,6 +10,9 @@ namespace Muster.Fleet.Rules;
 /// <param name="CorrelationData">What the one who asked recognizes the answer by.</param>
 public sealed record MqttProperties(string? ContentType, bool IsText, string? ResponseTopic, byte[]? CorrelationData)
 {
+    /// <summary>The user properties in the order in which they came; a name may come several times.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> UserProperties { get; init; } = [];
+
     /// <summary>The names that can be asked for.</summary>
     public static IReadOnlyList<string> Names { get; } = ["content_type", "format_indicator", "response_topic", "correlation_data"];
 

@@ -1,4 +1,5 @@
 using MQTTnet;
+using Muster.Local.Rules;
 
 namespace Muster.Local.Broker;
 
@@ -15,4 +16,8 @@ internal readonly record struct InboundMessage(
     string? ClientId,
     int QualityOfService = 1,
     bool Retain = false,
-    MqttApplicationMessage? Properties = null);
+    MqttApplicationMessage? Properties = null)
+{
+    /// <summary>How far it is from what a client sent; none when it is that.</summary>
+    public Republished? Origin { get; init; }
+}

@@ -6,14 +6,14 @@ using MQTTnet.Protocol;
 using Muster.Fleet.Functions;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Rules;
+using Muster.Local.Rules;
 using Muster.Local.Store;
 
 namespace Muster.Local.Broker;
 
 /// <summary>The way in: a message goes through the rules to the functions, and when what it changed is on disk, to the subscribers.</summary>
 internal sealed partial class Ingress(
-    RuleSet rules,
-    IReadOnlyDictionary<string, FleetFunction> functions,
+    RuleEngine rules,
     SqliteFleetStore store,
     MessageRouter router,
     SubscriptionIndex index,
@@ -26,12 +26,16 @@ internal sealed partial class Ingress(
 
     private const string BasicIngest = "$aws/rules/";
 
+    /// <summary>Whether the rules are still those that <paramref name="topic"/> was prepared with.</summary>
+    public bool IsCurrent(PreparedTopic topic) => topic.Book == rules.Book;
+
     /// <summary>Looks a topic up for a client's messages.</summary>
     public PreparedTopic Prepare(string topic)
     {
+        var book = rules.Book;
         if (topic.StartsWith(BasicIngest, StringComparison.Ordinal))
         {
-            return PrepareBasicIngest(topic);
+            return PrepareBasicIngest(topic, book);
         }
 
         var name = new TopicName(topic);
@@ -40,8 +44,8 @@ internal sealed partial class Ingress(
             : topic.StartsWith(Topics.FleetPrefix, StringComparison.Ordinal) ? "topics that begin with fleet/ are what the fleet says; robots report on robots/{name}/status"
             : null;
         return refusal is null
-            ? new PreparedTopic(name, rules.Match(topic))
-            : new PreparedTopic(name, [], Invalid(topic, refusal));
+            ? new PreparedTopic(name, book, book.Match(topic))
+            : new PreparedTopic(name, book, [], Invalid(topic, refusal));
     }
 
     /// <summary>Takes a message in; durable when it returns.</summary>
@@ -56,7 +60,7 @@ internal sealed partial class Ingress(
 
         if (!message.Retain && !message.Topic.HasSubscribers(index))
         {
-            return RunAsync(message, cancellationToken);
+            return RunAsync(message, late: null, cancellationToken);
         }
 
         // Subscribers get it after it is durable, when the buffer it came in is long in use again.
@@ -88,7 +92,8 @@ internal sealed partial class Ingress(
     {
         try
         {
-            var prepared = new PreparedTopic(new TopicName(topic), rules.Match(topic));
+            var book = rules.Book;
+            var prepared = new PreparedTopic(new TopicName(topic), book, book.Match(topic));
             var outcome = await TakeAsync(new InboundMessage(prepared, payload, ClientId: null), CancellationToken.None).ConfigureAwait(false);
             Note(outcome, topic, clientId: null);
         }
@@ -98,23 +103,31 @@ internal sealed partial class Ingress(
         }
     }
 
+    /// <summary>Prepares a topic on which nobody's message is taken.</summary>
+    public PreparedTopic Refuse(string topic, Refusal refusal) => new(new TopicName(topic), rules.Book, [], refusal);
+
+    /// <summary>Publishes what a rule emits, as a client would. Counted are messages that came from outside.</summary>
+    public ValueTask<FunctionOutcome> RepublishAsync(
+        string topic, ReadOnlyMemory<byte> payload, RepublishAction action, Republished origin, CancellationToken cancellationToken) =>
+        TakeAsync(new InboundMessage(Prepare(topic), payload, ClientId: null, action.QualityOfService, action.Retain) { Origin = origin }, cancellationToken);
+
     private static Refusal Invalid(string topic, string reason) =>
         new(RefusalCode.InvalidTopic, $"can't publish to {(topic.Length > 80 ? topic[..80] : topic)}: {reason}");
 
     /// <summary>Basic Ingest: the rest of the topic is what the rule sees, and no subscriber hears it.</summary>
-    private PreparedTopic PrepareBasicIngest(string topic)
+    private static PreparedTopic PrepareBasicIngest(string topic, RuleBook book)
     {
         var rest = topic.AsSpan(BasicIngest.Length);
         var slash = rest.IndexOf('/');
-        var rule = slash < 0 ? null : rules.Find(rest[..slash].ToString());
+        var rule = slash < 0 ? null : book.Find(rest[..slash].ToString());
 
         // A rule on the broker's own events is not for clients: they could make events up.
-        return rule is null || rule.Filter.StartsWith('$') || !TopicFilter.IsValidTopic(topic)
-            ? new PreparedTopic(new TopicName(topic), [], Invalid(topic, "a Basic Ingest topic is $aws/rules/{rule}/{topic}, and there is no rule of that name for clients"), isBasicIngest: true)
-            : new PreparedTopic(new TopicName(rest[(slash + 1)..].ToString()), [rule], isBasicIngest: true);
+        return rule is null || rule.Compiled.Filter?.StartsWith('$') == true || !TopicFilter.IsValidTopic(topic)
+            ? new PreparedTopic(new TopicName(topic), book, [], Invalid(topic, "a Basic Ingest topic is $aws/rules/{rule}/{topic}, and there is no rule of that name for clients"), isBasicIngest: true)
+            : new PreparedTopic(new TopicName(rest[(slash + 1)..].ToString()), book, [rule], isBasicIngest: true);
     }
 
-    private ValueTask<FunctionOutcome> RunAsync(in InboundMessage message, CancellationToken cancellationToken)
+    private ValueTask<FunctionOutcome> RunAsync(in InboundMessage message, LateFailure? late, CancellationToken cancellationToken)
     {
         var matched = message.Topic.Rules;
         if (matched.Length == 0)
@@ -123,23 +136,56 @@ internal sealed partial class Ingress(
         }
 
         var context = new MessageContext(message.Topic.Name, message.ClientId, Now(), PropertiesOf(message.Properties));
-        return matched.Length == 1 && !Traces.HasListeners()
-            ? functions[matched[0].Rule.Function](new FunctionEvent(message.Payload, matched[0], context), cancellationToken)
-            : RunAllAsync(matched, message with { Payload = message.Payload.ToArray() }, context, cancellationToken);
+        return matched.Length == 1 && matched[0].Function is not null && !Traces.HasListeners()
+            ? Call(matched[0], message.Payload, context, cancellationToken)
+            : RunSeveral(matched, message, context, late, cancellationToken);
+    }
+
+    /// <summary>Calls the function of a built-in rule. Nothing is added here that would cost every report.</summary>
+    private static ValueTask<FunctionOutcome> Call(ActiveRule rule, ReadOnlyMemory<byte> payload, in MessageContext context, CancellationToken cancellationToken)
+    {
+        rule.Counts.Select();
+        return rule.Function!(new FunctionEvent(payload, rule.Compiled, context), cancellationToken);
+    }
+
+    private ValueTask<FunctionOutcome> RunSeveral(ActiveRule[] matched, in InboundMessage message, in MessageContext context, LateFailure? late, CancellationToken cancellationToken)
+    {
+        // Evaluated on the connection's own thread, while the payload is in its buffer: most messages are selected by no rule.
+        var emitted = rules.Select(matched, message.Payload.Span, context);
+        if (emitted is null && !Traces.HasListeners())
+        {
+            if (matched[0].Function is null)
+            {
+                return ValueTask.FromResult(FunctionOutcome.Accepted);
+            }
+
+            if (matched.Length == 1 || matched[1].Function is null)
+            {
+                return Call(matched[0], message.Payload, context, cancellationToken);
+            }
+        }
+
+        return RunAllAsync(matched, emitted, message with { Payload = message.Payload.ToArray() }, context, late, cancellationToken);
     }
 
     private static MqttProperties? PropertiesOf(MqttApplicationMessage? message) => message is null
         ? null
         : new MqttProperties(message.ContentType, message.PayloadFormatIndicator == MqttPayloadFormatIndicator.CharacterData, message.ResponseTopic, message.CorrelationData);
 
-    private async ValueTask<FunctionOutcome> RunAllAsync(CompiledRule[] matched, InboundMessage message, MessageContext context, CancellationToken cancellationToken)
+    /// <summary>The built-in rules, one after the other; then, when what they changed is durable, the actions of the others.</summary>
+    private async ValueTask<FunctionOutcome> RunAllAsync(
+        ActiveRule[] matched, List<Emitted>? emitted, InboundMessage message, MessageContext context, LateFailure? late, CancellationToken cancellationToken)
     {
         var result = FunctionOutcome.Accepted;
         foreach (var rule in matched)
         {
-            using var activity = Traces.StartActivity($"{rule.Rule.Function} process", ActivityKind.Consumer);
-            activity?.SetTag("messaging.system", "mqtt").SetTag("messaging.destination.name", message.Topic.Name.Value).SetTag("muster.rule", rule.Rule.Name);
-            var outcome = await functions[rule.Rule.Function](new FunctionEvent(message.Payload, rule, context), cancellationToken).ConfigureAwait(false);
+            if (rule.Function is null)
+            {
+                break;
+            }
+
+            using var activity = Start(rule.Rule.Function!, rule.Rule.Name, message);
+            var outcome = await Call(rule, message.Payload, context, cancellationToken).ConfigureAwait(false);
             activity?.SetTag("muster.outcome", outcome.Kind.ToString());
             if (outcome.Kind > result.Kind)
             {
@@ -147,15 +193,34 @@ internal sealed partial class Ingress(
             }
         }
 
+        if (emitted is not null)
+        {
+            using var activity = Start("actions", string.Join(", ", emitted.Select(e => e.Rule.Rule.Name)), message);
+            if (await rules.RunAsync(emitted, new RuleMessage(message.Payload, context, message.Origin), cancellationToken).ConfigureAwait(false) is { } unavailable)
+            {
+                activity?.SetTag("muster.outcome", "unavailable");
+                if (late is null)
+                {
+                    throw unavailable;
+                }
+
+                late.Exception = unavailable;
+            }
+        }
+
         return result;
     }
 
+    private static Activity? Start(string what, string rule, in InboundMessage message) => Traces.StartActivity($"{what} process", ActivityKind.Consumer)
+        ?.SetTag("messaging.system", "mqtt").SetTag("messaging.destination.name", message.Topic.Name.Value).SetTag("muster.rule", rule);
+
     private async ValueTask<FunctionOutcome> RunThenRouteAsync(InboundMessage message, CancellationToken cancellationToken)
     {
-        var outcome = await RunAsync(message, cancellationToken).ConfigureAwait(false);
+        var late = new LateFailure();
+        var outcome = await RunAsync(message, late, cancellationToken).ConfigureAwait(false);
         if (outcome.Kind == FunctionOutcomeKind.Refused)
         {
-            return outcome;
+            return late.Exception is null ? outcome : throw late.Exception;
         }
 
         if (message.Retain && !message.Topic.IsBasicIngest)
@@ -169,7 +234,7 @@ internal sealed partial class Ingress(
             await router.RouteAsync(new RoutedMessage(ToMqtt(message), message.ClientId), cancellationToken).ConfigureAwait(false);
         }
 
-        return outcome;
+        return late.Exception is null ? outcome : throw late.Exception;
     }
 
     private static MqttApplicationMessage ToMqtt(in InboundMessage message)

@@ -11,6 +11,7 @@ using MQTTnet.Server;
 using Muster.Fleet.Functions;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Rules;
+using Muster.Local.Rules;
 using Muster.Fleet.Store;
 using Muster.Local.Store;
 
@@ -38,7 +39,7 @@ public sealed partial class MqttBroker : IAsyncDisposable
 
     /// <summary>Makes a broker.</summary>
     /// <param name="store">Where retained messages are kept; mostly the fleet's store too.</param>
-    /// <param name="rules">Which messages go to which function.</param>
+    /// <param name="rules">What is done with which messages.</param>
     /// <param name="functions">Makes the functions, which send by this broker.</param>
     /// <param name="meters">Where it counts.</param>
     /// <param name="clock">The time.</param>
@@ -46,7 +47,7 @@ public sealed partial class MqttBroker : IAsyncDisposable
     /// <param name="log">Its log.</param>
     public MqttBroker(
         SqliteFleetStore store,
-        RuleSet rules,
+        RuleEngine rules,
         Func<ICommandSender, IReadOnlyDictionary<string, FleetFunction>> functions,
         IMeterFactory meters,
         TimeProvider clock,
@@ -58,7 +59,8 @@ public sealed partial class MqttBroker : IAsyncDisposable
         _sessions = new ClientSessions(_index);
         var expiry = new MessageExpiry(clock);
         _router = new MessageRouter(_index, metrics, expiry, log);
-        Ingress = new Ingress(rules, functions(_router), store, _router, _index, metrics, clock, log);
+        Ingress = new Ingress(rules, store, _router, _index, metrics, clock, log);
+        rules.Connect(functions(_router), Ingress.RepublishAsync);
         _context = new BrokerContext(Ingress, _router, _sessions, metrics, expiry, clock, random, log);
         _listener = new MqttListener(_context);
         var options = new MqttServerOptions
@@ -116,7 +118,7 @@ public sealed partial class MqttBroker : IAsyncDisposable
     /// <param name="refusal">Why.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public ValueTask<FunctionOutcome> RefuseStatusAsync(string robot, Refusal refusal, CancellationToken cancellationToken) =>
-        TakeAsync(new PreparedTopic(new TopicName(Topics.Status(robot)), [], refusal), ReadOnlyMemory<byte>.Empty, cancellationToken);
+        TakeAsync(Ingress.Refuse(Topics.Status(robot), refusal), ReadOnlyMemory<byte>.Empty, cancellationToken);
 
     /// <summary>Closes all connections and stops. Robots keep their status: it is not they who are gone.</summary>
     public ValueTask DisposeAsync()

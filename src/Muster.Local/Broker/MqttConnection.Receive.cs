@@ -235,7 +235,7 @@ internal sealed partial class MqttConnection
     /// <summary>A robot mostly publishes on one topic: what is known of the last one is kept.</summary>
     private PreparedTopic Prepare(ReadOnlySpan<byte> topic)
     {
-        if (_lastTopic is null || !topic.SequenceEqual(_lastTopicBytes))
+        if (_lastTopic is null || !topic.SequenceEqual(_lastTopicBytes) || !_broker.Ingress.IsCurrent(_lastTopic))
         {
             string text;
             try

@@ -41,6 +41,10 @@ internal sealed record NotificationPage(IReadOnlyList<NotificationView> Items, s
 /// <param name="Items">The sites, by name.</param>
 internal sealed record SitePage(IReadOnlyList<SiteSummary> Items);
 
+/// <summary>All rules.</summary>
+/// <param name="Items">The rules, in the order in which they run.</param>
+internal sealed record RulePage(IReadOnlyList<RuleView> Items);
+
 /// <summary>All functions of the fleet's owner.</summary>
 /// <param name="Items">The functions, by name.</param>
 internal sealed record FunctionPage(IReadOnlyList<Local.Functions.User.FunctionStatus> Items);
@@ -59,6 +63,7 @@ internal sealed record FunctionPage(IReadOnlyList<Local.Functions.User.FunctionS
 [JsonSerializable(typeof(AlertPage))]
 [JsonSerializable(typeof(NotificationPage))]
 [JsonSerializable(typeof(SitePage))]
+[JsonSerializable(typeof(RulePage))]
 [JsonSerializable(typeof(FunctionPage))]
 [JsonSerializable(typeof(ConfigurationView))]
 [JsonSerializable(typeof(Fleet.Sites.Site))]

@@ -2,6 +2,7 @@ using Muster.Hosting;
 using Muster.Hosting.Stores;
 using Muster.Local.Broker;
 using Muster.Local.Functions.User;
+using Muster.Local.Rules;
 
 namespace Muster.Api;
 
@@ -13,6 +14,9 @@ internal sealed record ApiParts(HostStore Store, FleetServices Fleet, TakeStatus
 {
     /// <summary>The broker in this process; none in the cloud.</summary>
     public MqttBroker? Broker { get; init; }
+
+    /// <summary>The rules of this process's broker; none in the cloud, where AWS IoT Core has them.</summary>
+    public RuleEngine? Rules { get; init; }
 
     /// <summary>Watches the configuration file; none when there is none, or when it can't change.</summary>
     public ConfigReload? Reload { get; init; }

@@ -45,6 +45,11 @@ internal static class ApiSetup
         app.MapAlerts(fleet);
         app.MapEvents(parts);
         app.MapConfiguration(fleet, parts.Reload);
+        if (parts.Rules is { } rules)
+        {
+            app.MapRules(rules);
+        }
+
         if (parts.Functions is { } functions)
         {
             app.MapFunctions(functions);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Muster.Api;
 using Muster.Fleet.Store;
 
 namespace Muster.Commands;
@@ -10,5 +11,6 @@ namespace Muster.Commands;
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(SiteSummary))]
+[JsonSerializable(typeof(RuleView))]
 [JsonSerializable(typeof(Local.Functions.User.FunctionStatus))]
 internal sealed partial class CommandJson : JsonSerializerContext;

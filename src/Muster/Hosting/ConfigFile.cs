@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Muster.Fleet.Configuration;
+using Muster.Fleet.Rules;
 
 namespace Muster.Hosting;
 
@@ -11,6 +12,9 @@ namespace Muster.Hosting;
 /// <param name="Hash">Of its bytes: another one when anything changed.</param>
 internal sealed record ConfigFile(string Path, UpSettings Host, FleetConfiguration? Fleet, IReadOnlyList<string> Problems, string Hash)
 {
+    /// <summary>The problems, each with its place.</summary>
+    public IReadOnlyList<ConfigurationProblem> Found { get; private init; } = [];
+
     /// <summary>Reads <paramref name="path"/>.</summary>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
@@ -20,8 +24,8 @@ internal sealed record ConfigFile(string Path, UpSettings Host, FleetConfigurati
     public static ConfigFile Read(string path, ReadOnlySpan<byte> utf8)
     {
         var host = new UpSettings(null, null, null, null, null);
-        var reading = FleetConfigurationReader.Read(utf8, Environment.GetEnvironmentVariable, s => host = UpSettings.Read(s));
-        return new ConfigFile(path, host, reading.Configuration, [.. reading.Problems.Select(p => p.In(path))], HashOf(utf8));
+        var reading = FleetConfigurationReader.Read(utf8, Environment.GetEnvironmentVariable, s => host = UpSettings.Read(s), RuleCheck.Find);
+        return new ConfigFile(path, host, reading.Configuration, [.. reading.Problems.Select(p => p.In(path))], HashOf(utf8)) { Found = reading.Problems };
     }
 
     /// <summary>The hash of such a file.</summary>

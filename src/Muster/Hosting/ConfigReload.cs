@@ -14,6 +14,7 @@ internal sealed partial class ConfigReload : IDisposable
     private readonly FleetSettings _settings;
     private readonly TimeProvider _clock;
     private readonly ILogger<ConfigReload> _log;
+    private readonly Func<FleetConfiguration, Action>? _prepare;
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
     private string _handled;
@@ -26,9 +27,10 @@ internal sealed partial class ConfigReload : IDisposable
     /// <param name="settings">Where changes are put in force.</param>
     /// <param name="clock">For the pause between two looks.</param>
     /// <param name="log">Told what changed, and why a file is not taken.</param>
-    public ConfigReload(ConfigFile start, FleetSettings settings, TimeProvider clock, ILogger<ConfigReload> log)
+    /// <param name="prepare">Makes what others make of a configuration, such as its rules, and gives what puts it in force; when it throws, nothing changes.</param>
+    public ConfigReload(ConfigFile start, FleetSettings settings, TimeProvider clock, ILogger<ConfigReload> log, Func<FleetConfiguration, Action>? prepare = null)
     {
-        (_start, _settings, _clock, _log) = (start, settings, clock, log);
+        (_start, _settings, _clock, _log, _prepare) = (start, settings, clock, log, prepare);
         _handled = _seen = start.Hash;
         _loadedAt = clock.GetUtcNow();
         _timer = clock.CreateTimer(_ => Look(), null, Pause, Pause);
@@ -134,7 +136,9 @@ internal sealed partial class ConfigReload : IDisposable
     private void Take(ConfigFile file, FleetConfiguration configuration)
     {
         var changes = ConfigurationValues.Changes(_settings.Current, configuration);
+        var use = _prepare?.Invoke(configuration);
         _settings.Replace(configuration);
+        use?.Invoke();
         _loadedAt = _clock.GetUtcNow();
         _problem = null;
         LogTaken(Path, changes.Count == 1 ? "1 setting" : $"{changes.Count} settings");

@@ -7,12 +7,12 @@ using Muster.Api;
 using Muster.Fleet.Configuration;
 using Muster.Fleet.Functions;
 using Muster.Fleet.Messages;
-using Muster.Fleet.Rules;
 using Muster.Hosting.Stores;
 using Muster.Local;
 using Muster.Local.Broker;
 using Muster.Local.Functions;
 using Muster.Local.Functions.User;
+using Muster.Local.Rules;
 using Muster.Local.Store;
 
 namespace Muster.Hosting;
@@ -26,13 +26,14 @@ internal sealed class MusterHost : IAsyncDisposable
     private readonly MqttBroker _broker;
     private readonly FleetServices _fleet;
     private readonly WebApplication _app;
+    private readonly RuleEngine _rules;
     private LambdaFunctions? _lambda;
     private UserFunctions? _functions;
     private Schedule? _schedule;
     private ConfigReload? _reload;
     private Relay? _relay;
 
-    private MusterHost(DataFolder folder, SqliteFleetStore local, HostStore store, MqttBroker broker, FleetServices fleet, WebApplication app)
+    private MusterHost(DataFolder folder, SqliteFleetStore local, HostStore store, MqttBroker broker, RuleEngine rules, FleetServices fleet, WebApplication app)
     {
         _folder = folder;
         _local = local;
@@ -40,6 +41,7 @@ internal sealed class MusterHost : IAsyncDisposable
         _broker = broker;
         _fleet = fleet;
         _app = app;
+        _rules = rules;
     }
 
     /// <summary>Where MQTT clients connect.</summary>
@@ -89,9 +91,14 @@ internal sealed class MusterHost : IAsyncDisposable
             FleetServices? fleet = null;
             ICommandSender? ways = null;
             SharedSender? shared = null;
+            var rules = new RuleEngine(
+                new RuleEngineParts(store.Fleet, folder.Path, clock, random) { Invoke = (name, json, token) => functions!.EnqueueAsync(name, json, token) },
+                options.Fleet.Rules,
+                meters,
+                app.Services.GetRequiredService<ILogger<RuleEngine>>());
             var broker = new MqttBroker(
                 local,
-                new RuleSet(FleetRules.BuiltIn),
+                rules,
                 sender =>
                 {
                     ways = sender;
@@ -105,10 +112,11 @@ internal sealed class MusterHost : IAsyncDisposable
                 random,
                 app.Services.GetRequiredService<ILogger<MqttBroker>>());
             functions = OwnFunctions.Open(options, settings, folder, local, store, shared ?? ways!, meters, clock, random, app.Services.GetRequiredService<ILoggerFactory>());
-            var host = new MusterHost(folder, local, store, broker, fleet!, app) { _lambda = lambda, _functions = functions };
+            var host = new MusterHost(folder, local, store, broker, rules, fleet!, app) { _lambda = lambda, _functions = functions };
             if (options.ConfigFile is not null)
             {
-                host._reload = new ConfigReload(options.ConfigFile, settings, clock, app.Services.GetRequiredService<ILogger<ConfigReload>>());
+                host._reload = new ConfigReload(
+                    options.ConfigFile, settings, clock, app.Services.GetRequiredService<ILogger<ConfigReload>>(), c => rules.Prepare(c.Rules));
             }
 
             if (shared is not null)
@@ -178,6 +186,7 @@ internal sealed class MusterHost : IAsyncDisposable
         }
 
         await _app.DisposeAsync();
+        await _rules.DisposeAsync();
         _fleet.Dispose();
         await _store.DisposeAsync();
         _local.Dispose();
@@ -188,7 +197,7 @@ internal sealed class MusterHost : IAsyncDisposable
     {
         Telemetry.CountRobots(meters, _store.Fleet);
         Telemetry.CountOrders(meters, _store.Fleet);
-        _app.UseApi(new ApiParts(_store, _fleet, TakeAsync) { Broker = _broker, Reload = _reload, Functions = _functions });
+        _app.UseApi(new ApiParts(_store, _fleet, TakeAsync) { Broker = _broker, Reload = _reload, Functions = _functions, Rules = _rules });
         try
         {
             Mqtt = await _broker.StartAsync(new IPEndPoint(IPAddress.Parse(options.Bind), options.MqttPort));

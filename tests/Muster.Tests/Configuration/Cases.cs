@@ -31,6 +31,18 @@ internal static class Cases
               "onFailure": { "topic": "functions/failed/python-status" }, "tables": { "RobotStatusTable": ["UpdateItem"] }
             },
             "other": { "package": "other.zip", "onFailure": { "file": "failed.jsonl" } }
+          },
+          "rules": {
+            "hot_robot": {
+              "sql": "SELECT name, battery, topic(2) AS robot FROM 'robots/+/status' WHERE battery < 15", "sqlVersion": "2016-03-23", "description": "low", "enabled": true,
+              "actions": [
+                { "function": "python-status" },
+                { "republish": { "topic": "warnings/${topic(2)}", "qos": 1, "retain": false } },
+                { "webhook": { "url": "https://example.com/x", "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" } },
+                { "file": { "path": "rules/low-battery.jsonl" } }
+              ],
+              "errorAction": { "file": { "path": "errors.jsonl" } }
+            }
           }
         }
         """;
@@ -44,9 +56,39 @@ internal static class Cases
         """{ "sites": { "A_z.0:-": {} } }""", Channel("\"name\": \"a\", \"type\": \"log\", \"kinds\": [], \"sites\": []"),
         Channel("\"name\": \"a\", \"type\": \"webhook\", \"url\": \"HTTP://example.com\", \"secretVariable\": \"SECRET\""),
         .. new[] { 24, 25, 26, 62, 63, 64 }.Select(Signed),
-        """{ "functions": {} }""", Function(""), Function("\"environment\": {}, \"tables\": {}"), Function("\"environment\": { \"AWS_IGNORE\": \"\" }"), Function("\"tables\": { \"Orders\": [] }"),
+        .. GoodRules, """{ "functions": {} }""", Function(""), Function("\"environment\": {}, \"tables\": {}"), Function("\"environment\": { \"AWS_IGNORE\": \"\" }"), Function("\"tables\": { \"Orders\": [] }"),
         .. new[] { "provided.al2023", "python3.9", "python3.14", "nodejs18.x", "nodejs22.x", "dotnet8", "dotnet10" }.Select(r => Function($"\"runtime\": \"{r}\"")),
     ];
+
+    private static IEnumerable<string> GoodRules =>
+    [
+        """{ "rules": {} }""", Rule("\"enabled\": false"), Rule("\"sqlVersion\": \"2015-10-08\""), Action("\"function\": \"update-status\""), Action("\"republish\": { \"topic\": \"${topic(1)}/x\" }"),
+        Action("\"republish\": { \"topic\": \"robots/r1/commands\", \"qos\": 0, \"retain\": true }"), Action("\"webhook\": { \"url\": \"http://10.0.0.1\", \"secretVariable\": \"SECRET\" }"),
+        .. new[] { "a.jsonl", "a/b-c_d.e/f.jsonl", "..jsonl".Replace("..", "1.", StringComparison.Ordinal) }.Select(p => Action($"\"file\": {{ \"path\": \"{p}\" }}")),
+        Rule($"\"errorAction\": {{ \"republish\": {{ \"topic\": \"errors\" }} }}"),
+    ];
+
+    private static IEnumerable<string> BadRules =>
+    [
+        .. new[] { "null", "[]", "1" }.SelectMany(v => new[] { $$"""{ "rules": {{v}} }""", $$"""{ "rules": { "a": {{v}} } }""" }),
+        """{ "rules": { "a": {} } }""", """{ "rules": { "a": { "sql": "SELECT * FROM 'a'" } } }""", """{ "rules": { "a": { "actions": [{ "file": { "path": "a.jsonl" } }] } } }""",
+        .. new[] { "a-b", "a b", "", "ä", "update_status", "presence", "update_status_jit", new string('a', 101) }.Select(n => $$"""{ "rules": { "{{n}}": { "sql": "SELECT * FROM 'a'", "actions": [{ "file": { "path": "a.jsonl" } }] } } }"""),
+        .. new[] { "\"sqlVersion\": \"2017\"", "\"sqlVersion\": 2016", "\"enabled\": \"yes\"", "\"description\": \"\"", "\"errorAction\": []", "\"errorAction\": {}", "\"where\": \"\"" }.Select(Rule),
+        """{ "rules": { "a": { "sql": "", "actions": [{ "file": { "path": "a.jsonl" } }] } } }""", """{ "rules": { "a": { "sql": "SELECT * FROM 'a'", "actions": [] } } }""", """{ "rules": { "a": { "sql": "SELECT * FROM 'a'", "actions": {} } } }""",
+        $$"""{ "rules": { "a": { "sql": "SELECT * FROM 'a'", "actions": [{{string.Join(", ", Enumerable.Repeat("{ \"file\": { \"path\": \"a.jsonl\" } }", 11))}}] } } }""",
+        .. new[]
+        {
+            "", "\"function\": \"\"", "\"function\": 1", "\"function\": {}", "\"lambda\": \"x\"", "\"file\": { \"path\": \"a.jsonl\" }, \"function\": \"update-status\"",
+            "\"republish\": {}", "\"republish\": \"a\"", "\"republish\": { \"topic\": \"\" }", "\"republish\": { \"topic\": \"fleet/robots/r1\" }", "\"republish\": { \"topic\": \"$aws/things\" }", "\"republish\": { \"topic\": \"$$aws/things\" }", "\"republish\": { \"topic\": \"a\", \"qos\": 2 }",
+            "\"republish\": { \"topic\": \"a\", \"retain\": 1 }", "\"republish\": { \"topic\": \"a\", \"headers\": {} }",
+            "\"webhook\": {}", "\"webhook\": { \"url\": \"ftp://example.com\" }", "\"webhook\": { \"url\": \"https://example.com\", \"secret\": \"x\" }", $"\"webhook\": {{ \"url\": \"https://example.com\", \"secret\": \"{Files.Secret}\", \"secretVariable\": \"SECRET\" }}",
+        }.Select(Action),
+        .. new[] { "", "a.txt", ".jsonl", "/a.jsonl", "../a.jsonl", "a/../b.jsonl", "a//b.jsonl", ".a/b.jsonl", "a b.jsonl", "a\\\\b.jsonl", "muster.db", new string('a', 195) + ".jsonl" }.Select(p => Action($"\"file\": {{ \"path\": \"{p}\" }}")),
+    ];
+
+    private static string Rule(string text) => $$"""{ "rules": { "a": { "sql": "SELECT * FROM 'a'", "actions": [{ "file": { "path": "a.jsonl" } }], {{text}} } } }""";
+
+    private static string Action(string text) => $$"""{ "rules": { "a": { "sql": "SELECT * FROM 'a'", "actions": [{ {{text}} }] } } }""";
 
     /// <summary>Wrong for both.</summary>
     public static IEnumerable<string> Bad =>
@@ -75,7 +117,7 @@ internal static class Cases
             "\"name\": \"a\", \"type\": \"log\", \"sites\": [\"a b\"]", "\"name\": \"a\", \"type\": \"log\", \"sites\": [\"a\", \"a\"]", "\"name\": \"a\", \"type\": \"log\", \"site\": []",
         }.Select(Channel),
         .. new[] { 0, 23, 65, 66 }.Select(Signed), Channel("\"name\": \"a\", \"type\": \"webhook\", \"url\": \"https://example.com\", \"secret\": \"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS\""),
-        """{ "functions": [] }""", """{ "functions": { "a": {} } }""", """{ "functions": { "a": { "package": "" } } }""", """{ "functions": { "a": null } }""",
+        .. BadRules, """{ "functions": [] }""", """{ "functions": { "a": {} } }""", """{ "functions": { "a": { "package": "" } } }""", """{ "functions": { "a": null } }""",
         .. new[] { "A", "1a", "a_b", "a b", "", "-a", "sweep", "update-status", "api", new string('a', 41) }.Select(n => $$"""{ "functions": { "{{n}}": { "package": "p" } } }"""),
         .. new[] { "python2.7", "python3", "python3.08", "python3.8", "nodejs22", "nodejs16.x", "dotnet6", "java21", "provided", "" }.Select(r => Function($"\"runtime\": \"{r}\"")),
         .. new[]
@@ -95,6 +137,7 @@ internal static class Cases
         """{ "policy": { "heartbeat": 1, "heartbeat": 2 } }""", """{ "alerts": { "notifySecretVariable": "NOWHERE" } }""", """{ "host": { "bind": "localhost" } }""",
         """{ "alerts": { "channels": [{ "name": "a", "type": "log" }, { "name": "a", "type": "log" }] } }""",
         """{ "sites": { "a": {} }, "alerts": { "channels": [{ "name": "a", "type": "log", "sites": ["b"] }] } }""",
+        Action("\"function\": \"nobodys\""), Action("\"republish\": { \"topic\": \"a/+/b\" }"), Action("\"webhook\": { \"url\": \"https://\" }"), Action("\"webhook\": { \"url\": \"https://example.com\", \"secretVariable\": \"NOWHERE\" }"),
         Function("\"environment\": { \"TABLE_NAME\": \"${table:Robots}\" }"), Function($"\"environment\": {{ \"LONG\": \"{new string('a', 4096)}\" }}"), Function("\"timeout\": \"1h\""),
     ];
 

@@ -34,6 +34,7 @@ internal sealed class SchemaJudge(JsonElement root)
         "maxLength" => value.ValueKind != JsonValueKind.String || value.GetString()!.EnumerateRunes().Count() <= rule.GetInt32(),
         "pattern" => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, rule.GetString()!, RegexOptions.ECMAScript),
         "items" => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().All(v => Accepts(rule, v)),
+        "minItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= rule.GetInt32(),
         "maxItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= rule.GetInt32(),
         "uniqueItems" => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().DistinctBy(v => v.GetRawText()).Count() == value.GetArrayLength(),
         _ => value.ValueKind != JsonValueKind.Object || HoldsForObject(schema, keyword, rule, value),
@@ -45,6 +46,7 @@ internal sealed class SchemaJudge(JsonElement root)
         "additionalProperties" => value.EnumerateObject().All(p => (schema.TryGetProperty("properties", out var known) && known.TryGetProperty(p.Name, out _)) || Accepts(rule, p.Value)),
         "propertyNames" => value.EnumerateObject().All(p => Accepts(rule, JsonDocument.Parse(JsonSerializer.Serialize(p.Name)).RootElement)),
         "minProperties" => value.EnumerateObject().Count() >= rule.GetInt32(),
+        "maxProperties" => value.EnumerateObject().Count() <= rule.GetInt32(),
         "required" => rule.EnumerateArray().All(name => value.TryGetProperty(name.GetString()!, out _)),
         _ => throw new NotSupportedException($"this judge does not know the keyword {keyword}"),
     };

@@ -44,6 +44,12 @@ public sealed class SchemaTests
         AssertKnown("""{ "items": { "a": { "?": 0 } } }""", "items.a.", definitions.GetProperty("item"));
         AssertKnown("""{ "alerts": { "channels": [{ "name": "a", "type": "log", "?": 0 }] } }""", "alerts.channels[0].", definitions.GetProperty("channel"));
         AssertKnown("""{ "functions": { "a": { "package": "p", "?": 0 } } }""", "functions.a.", definitions.GetProperty("function"));
+        AssertKnown("""{ "rules": { "a": { "sql": "SELECT * FROM 'a'", "actions": [{ "file": { "path": "a.jsonl" } }], "?": 0 } } }""", "rules.a.", definitions.GetProperty("rule"));
+        AssertKnownOfAction("""{ "file": { "path": "a.jsonl" }, "?": 0 }""", "", definitions.GetProperty("action"));
+        foreach (var (kind, needed) in new[] { ("republish", "\"topic\": \"a\""), ("webhook", "\"url\": \"https://example.com\""), ("file", "\"path\": \"a.jsonl\"") })
+        {
+            AssertKnownOfAction($$"""{ "{{kind}}": { {{needed}}, "?": 0 } }""", $"{kind}.", definitions.GetProperty("action").GetProperty("properties").GetProperty(kind));
+        }
     }
 
     [Fact]
@@ -79,6 +85,9 @@ public sealed class SchemaTests
         var inner = own.Select(p => p.Value).Concat(schema.TryGetProperty("$defs", out var definitions) ? definitions.EnumerateObject().Select(d => d.Value) : []);
         return own.Concat(inner.SelectMany(Settings));
     }
+
+    private static void AssertKnownOfAction(string action, string prefix, JsonElement schema) =>
+        AssertKnown($$"""{ "rules": { "a": { "sql": "SELECT * FROM 'a'", "actions": [{{action}}] } } }""", $"rules.a.actions[0].{prefix}", schema);
 
     private static void AssertKnown(string text, string prefix, JsonElement schema)
     {

@@ -47,9 +47,21 @@ public sealed class CompiledRuleTests
     public void Empty_level_is_an_empty_text() =>
         Assert.Equal("", Compile("SELECT *, topic(2) AS c FROM '#'").Text("c", Context with { Topic = new TopicName("robots//status") }));
 
-    [Fact]
-    public void Rule_has_to_select_the_whole_message() =>
-        Assert.Contains("selects *", Assert.Throws<IotSqlException>(() => Compile("SELECT topic(2) AS c FROM '#'")).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("SELECT * FROM 'a'", true, true)]
+    [InlineData("SELECT *, topic(2) AS a, timestamp() AS b, clientid() AS c, newuuid() AS d FROM 'a'", false, true)]
+    [InlineData("SELECT * FROM 'a' WHERE b", false, false)]
+    [InlineData("SELECT *, b AS c FROM 'a'", false, false)]
+    [InlineData("SELECT *, topic(2) AS a.b FROM 'a'", false, false)]
+    [InlineData("SELECT b FROM 'a'", false, false)]
+    [InlineData("SELECT * AS b FROM 'a'", false, false)]
+    [InlineData("SELECT VALUE * FROM 'a'", false, false)]
+    public void Rule_says_what_it_leaves_of_the_payload(string sql, bool isPassThrough, bool keepsPayload)
+    {
+        var rule = Compile(sql);
+
+        Assert.Equal((isPassThrough, keepsPayload), (rule.IsPassThrough, rule.KeepsPayload));
+    }
 
     [Fact]
     public void Rule_keeps_its_filter() => Assert.Equal("a/+", Compile("SELECT * FROM 'a/+'").Filter);

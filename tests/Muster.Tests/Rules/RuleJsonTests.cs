@@ -36,8 +36,13 @@ public sealed class RuleJsonTests
     public void Text_of_a_column_is_escaped() =>
         Assert.StartsWith("""{"topicRobot":"a\"b\\c\u0001ö",""", Write("{}", "robots/a\"b\\c\u0001ö/status"), StringComparison.Ordinal);
 
+    /// <summary>The reference: columns are added to a payload that is JSON, or empty.</summary>
+    [Fact]
+    public void Empty_payload_makes_an_event_of_the_columns_alone() =>
+        Assert.Equal("""{"topicRobot":"r1","receivedAt":1769860800000}""", Write(""));
+
     [Theory]
-    [InlineData("")]
+    [InlineData(" ")]
     [InlineData("hello")]
     [InlineData("[1]")]
     [InlineData("\"text\"")]

@@ -24,7 +24,7 @@ internal sealed class DirectReports(FleetServices fleet)
         foreach (var rule in _rules.Match(topic))
         {
             var e = new FunctionEvent(payload, rule, new MessageContext(new TopicName(topic), ClientId: null, now));
-            outcome = await fleet.Functions[rule.Rule.Function](e, cancellationToken);
+            outcome = await fleet.Functions[rule.Rule.Function!](e, cancellationToken);
         }
 
         return outcome;

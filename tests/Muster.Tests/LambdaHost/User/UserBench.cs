@@ -11,6 +11,7 @@ using Muster.Local.Store;
 using Muster.Tests.Processes;
 using Muster.Tests.Store;
 using Muster.Tests.Support;
+using TempFolder = Muster.Tests.Processes.TempFolder;
 
 namespace Muster.Tests.LambdaHost.User;
 

@@ -1,0 +1,3 @@
+module muster/samples/functions/go
+
+go 1.19

@@ -1,0 +1,76 @@
+using Muster.Fleet.Rules.Sql;
+
+namespace Muster.Fleet.Rules.Evaluation;
+
+/// <summary>
+/// A nested query: what is selected of each element that its condition selects, as an array. An object is an array of it alone;
+/// of anything else the result is Undefined.
+/// </summary>
+/// <param name="source">The array.</param>
+/// <param name="depth">How many queries lie around it.</param>
+/// <param name="selection">What is selected of an element.</param>
+/// <param name="where">Which elements; none selects all.</param>
+/// <param name="cost">How many expressions an element costs.</param>
+internal sealed class QueryNode(Node source, int depth, Selection selection, Node? where, int cost) : Node
+{
+    public override SqlValue Evaluate(ref Frame frame)
+    {
+        var from = source.Evaluate(ref frame);
+        if (!from.TryGetArray(out var elements))
+        {
+            if (from.Kind != SqlKind.Object)
+            {
+                return SqlValue.Undefined;
+            }
+
+            elements = [from];
+        }
+
+        var selected = new List<SqlValue>();
+        for (var i = 0; i < elements.Count && !frame.IsExhausted; i++)
+        {
+            frame.Steps += cost;
+            if (frame.Steps > SqlLimits.Steps)
+            {
+                frame.IsExhausted = true;
+                return SqlValue.Undefined;
+            }
+
+            frame.Elements[depth] = elements[i];
+            if (where is null || where.IsTrue(ref frame))
+            {
+                var value = selection.Of(ref frame, elements[i]);
+                if (!value.IsUndefined)
+                {
+                    selected.Add(value);
+                }
+            }
+        }
+
+        return SqlValue.FromArray(selected);
+    }
+}
+
+/// <summary>The element of the query that lies <paramref name="depth"/> queries deep.</summary>
+internal sealed class ElementNode(int depth) : Node
+{
+    public override SqlValue Evaluate(ref Frame frame) => frame.Elements[depth];
+}
+
+/// <summary>The first of several that is not Undefined: a source that is looked for in the element, then in what lies around it.</summary>
+internal sealed class FirstNode(Node[] candidates) : Node
+{
+    public override SqlValue Evaluate(ref Frame frame)
+    {
+        foreach (var candidate in candidates)
+        {
+            var value = candidate.Evaluate(ref frame);
+            if (!value.IsUndefined)
+            {
+                return value;
+            }
+        }
+
+        return SqlValue.Undefined;
+    }
+}

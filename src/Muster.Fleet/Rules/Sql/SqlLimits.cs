@@ -1,0 +1,35 @@
+namespace Muster.Fleet.Rules.Sql;
+
+/// <summary>How much of a statement is read, and how much work a message may make.</summary>
+internal static class SqlLimits
+{
+    /// <summary>The size of a statement in bytes of UTF-8: what AWS allows for a whole rule document.</summary>
+    public const int StatementBytes = 256 * 1024;
+
+    /// <summary>How deep expressions may lie in one another: what the stack of any thread bears.</summary>
+    public const int Depth = 200;
+
+    /// <summary>How many expressions a statement may have, so that the work of a message stays bounded.</summary>
+    public const int Expressions = 10_000;
+
+    /// <summary>How many variables SET may define (https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-set.html).</summary>
+    public const int Variables = 10;
+
+    /// <summary>How long a variable's name may be (the same page).</summary>
+    public const int VariableName = 64;
+
+    /// <summary>How large the values of the variables may be together, in bytes of JSON (the same page).</summary>
+    public const int VariableBytes = 128 * 1024;
+
+    /// <summary>How long a text may become, in UTF-16 units; a longer one is Undefined.</summary>
+    public const int Text = 256 * 1024;
+
+    /// <summary>How large a message a rule may emit, in bytes. A larger one is not emitted.</summary>
+    public const int OutputBytes = 1024 * 1024;
+
+    /// <summary>How many expressions the nested queries of a rule may evaluate for a message. What needs more is not emitted.</summary>
+    public const int Steps = 2_000_000;
+
+    /// <summary>How deep the payload's JSON may be; what is deeper is no JSON.</summary>
+    public const int PayloadDepth = 100;
+}
