@@ -4,6 +4,7 @@ using Muster.Bench.Connections;
 using Muster.Bench.Functions;
 using Muster.Bench.Host;
 using Muster.Bench.Load;
+using Muster.Bench.Measure;
 using Muster.Bench.Micro;
 using Muster.Bench.Orders;
 using Muster.Bench.Start;
@@ -25,6 +26,7 @@ try
         "orders" => await OrdersCommand.RunAsync(rest, stop.Token),
         "functions" => await FunctionsCommand.RunAsync(rest, stop.Token),
         "host" => await HostCommand.RunAsync(rest, stop.Token),
+        "measure" => await MeasureBench.RunAsync(rest, stop.Token),
         "micro" => MicroCommand.Run(rest),
         _ => Usage.Print(),
     };

@@ -29,6 +29,11 @@ internal static class Usage
                        update-status on Lambda's Runtime API and DynamoDB Local: native, JIT, boto3, and the floor
           host         [--runs 5] [--warm 5000] [--bytes 100] [--compiler cc] [--json FILE]
                        round trip of the local Lambda host, with an echo in C
+          measure      [--memory 128,256,512,1024] [--runs 44] [--cold 3] [--packages artifacts/lambda] [--samples samples/functions]
+                       [--database artifacts/dynamodb-local] [--json bench/results/measure.json] [--html FILE]
+                       the status function in several languages, each with Lambda's share of processor and memory
+          measure share  [--memory 128,256,512,1024] [--runs 8] [--rounds 3000000]
+                       what that share does to a function that only reckons
           micro        [BenchmarkDotNet arguments]
                        micro-benchmarks of the parts
 
