@@ -11,6 +11,8 @@ namespace Muster.Infra;
 /// <summary>The actions of one rule as AWS IoT Core has them.</summary>
 internal sealed partial class RuleActions : Construct
 {
+    private static readonly string[] Reserved = ["fleet/*", "$aws/*"];
+
     private readonly Functions _functions;
     private readonly Role? _publisher;
 
@@ -79,7 +81,7 @@ internal sealed partial class RuleActions : Construct
         }));
 
         // What a template makes of a message must not reach what is the fleet's, or AWS's own.
-        string[] reserved = [.. new[] { "fleet/*", "$aws/*" }.Where(r => topics.Any(t => t.Contains('*') && r.StartsWith(t[..t.IndexOf('*')], StringComparison.Ordinal)))];
+        string[] reserved = [.. Reserved.Where(r => topics.Any(t => t.Contains('*') && r.StartsWith(t[..t.IndexOf('*')], StringComparison.Ordinal)))];
         if (reserved.Length > 0)
         {
             role.AddToPolicy(new PolicyStatement(new PolicyStatementProps
