@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Muster.Commands;
 using Muster.Commands.Costs;
-using Muster.Commands.Rules;
-using Muster.Commands.Measure;
 using Muster.Commands.Measure;
 using Muster.Commands.Rules;
 using Muster.Commands.Transfer;

@@ -8,6 +8,7 @@ using Muster.Fleet.Functions;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Rules;
 using Muster.Local.Broker;
+using Muster.Local.Rules;
 using Muster.Tests.Store;
 using Muster.Tests.Support;
 
@@ -19,12 +20,12 @@ internal sealed class BrokerBench : IAsyncDisposable
     private readonly SqliteBench _store = new();
     private readonly TestMeters _meters = new();
     private readonly MeterListener _listener = new();
-    private readonly RuleSet _rules;
+    private readonly List<Rule> _rules;
     private readonly FleetFunction _function;
     private MqttBroker _broker = null!;
     private long _expired;
 
-    private BrokerBench(RuleSet rules, FleetFunction function)
+    private BrokerBench(List<Rule> rules, FleetFunction function)
     {
         _rules = rules;
         _function = function;
@@ -48,10 +49,10 @@ internal sealed class BrokerBench : IAsyncDisposable
     /// <summary>How many messages were not delivered because they had expired.</summary>
     public long Expired => Interlocked.Read(ref _expired);
 
-    /// <summary>A broker whose only rule, if any, is <paramref name="sql"/>.</summary>
+    /// <summary>A broker with the rule <paramref name="sql"/>, if any, beside the built-in ones, which do nothing here.</summary>
     public static async Task<BrokerBench> StartAsync(string? sql = null, FleetFunction? function = null)
     {
-        var rules = new RuleSet(sql is null ? [] : [new Rule("rule", sql, "function")]);
+        List<Rule> rules = sql is null ? [] : [new Rule("rule", sql, "function")];
         var bench = new BrokerBench(rules, function ?? ((_, _) => ValueTask.FromResult(FunctionOutcome.Accepted)));
         await bench.StartBrokerAsync();
         return bench;
@@ -110,13 +111,16 @@ internal sealed class BrokerBench : IAsyncDisposable
 
     private async Task StartBrokerAsync()
     {
-        _broker = new MqttBroker(_store.Store, _rules, With, _meters, Clock, new Random(1), NullLogger<MqttBroker>.Instance);
+        var rules = new RuleEngine(new RuleEngineParts(_store.Store, _store.Folder, Clock, new Random(1)), _rules, _meters, NullLogger<RuleEngine>.Instance);
+        _broker = new MqttBroker(_store.Store, rules, With, _meters, Clock, new Random(1), NullLogger<MqttBroker>.Instance);
         Port = (await _broker.StartAsync(new IPEndPoint(IPAddress.Loopback, 0))).Port;
     }
 
     private Dictionary<string, FleetFunction> With(ICommandSender sender)
     {
         Sender = sender;
-        return new Dictionary<string, FleetFunction> { ["function"] = _function };
+        var functions = FleetRules.BuiltIn.ToDictionary(r => r.Function!, FleetFunction (_) => (_, _) => ValueTask.FromResult(FunctionOutcome.Accepted));
+        functions["function"] = _function;
+        return functions;
     }
 }

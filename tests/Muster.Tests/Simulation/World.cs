@@ -120,7 +120,8 @@ internal sealed class World : IDisposable
         {
             var bytes = System.Text.Encoding.UTF8.GetBytes(payload);
             var e = new FunctionEvent(bytes, rule, new MessageContext(new TopicName(topic), clientId, Agenda.Now));
-            Start(host, rule.Rule.Function, async h => await h.Functions[rule.Rule.Function](e, CancellationToken.None).ConfigureAwait(false), isOk =>
+            var function = rule.Rule.Function!;
+            Start(host, function, async h => await h.Functions[function](e, CancellationToken.None).ConfigureAwait(false), isOk =>
             {
                 if (isOk)
                 {
