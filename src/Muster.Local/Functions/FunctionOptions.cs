@@ -37,4 +37,7 @@ public sealed record FunctionOptions
 
     /// <summary>The function's own environment variables; they go before all others but Lambda's reserved ones.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Variables that are passed through to others, and not to this one: what is none of its business. Default none.</summary>
+    public IReadOnlyCollection<string> Withheld { get; init; } = [];
 }

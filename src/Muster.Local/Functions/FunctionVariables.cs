@@ -53,7 +53,7 @@ public static class FunctionVariables
             ["TZ"] = ":UTC",
             ["LD_LIBRARY_PATH"] = $"{package.Folder}:{System.IO.Path.Combine(package.Folder, "lib")}",
         };
-        foreach (var name in PassedThrough)
+        foreach (var name in PassedThrough.Except(options.Withheld))
         {
             PassThrough(name, variables);
         }

@@ -54,7 +54,7 @@ internal static class InvokeCommand
             if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(IotEndpoint)))
             {
                 // A test commands no robots: what it would send is shown instead.
-                defaults[IotEndpoint] = dataPlane.Endpoint;
+                defaults[IotEndpoint] = defaults["AWS_ENDPOINT_URL_IOT_DATA_PLANE"] = dataPlane.Endpoint;
             }
 
             await using var host = new FunctionHost(target.Package, options.Read(parsed, target, defaults), guard, clock, random, NullLogger<FunctionHost>.Instance);

@@ -30,7 +30,7 @@ internal static class Cases
               "environment": { "TABLE_NAME": "${table:RobotStatusTable}" }, "maxConcurrency": 10, "maxRetries": 2, "retryAfter": "1m", "maxEventAge": "1h", "queueLimit": 10000,
               "onFailure": { "topic": "functions/failed/python-status" }, "tables": { "RobotStatusTable": ["UpdateItem"] }
             },
-            "other": { "package": "other.zip", "onFailure": { "file": "failed.jsonl" } }
+            "other": { "package": "functions/other", "onFailure": { "file": "failed.jsonl" } }
           },
           "rules": {
             "hot_robot": {

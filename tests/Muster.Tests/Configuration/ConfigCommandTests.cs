@@ -12,6 +12,14 @@ public sealed class ConfigCommandTests : IDisposable
     [Fact]
     public async Task Check_of_a_right_file_prints_what_is_in_force()
     {
+        // Its functions are opened, too.
+        CommandRun.Need("python3");
+        foreach (var package in new[] { "python", "other" })
+        {
+            Directory.CreateDirectory(_folder.File($"functions/{package}"));
+            _folder.Write($"functions/{package}/handler.py", "");
+        }
+
         var run = await RunAsync("config", "check", _folder.Write("fleet.json", Cases.Whole));
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));

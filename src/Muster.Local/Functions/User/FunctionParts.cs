@@ -43,6 +43,7 @@ internal sealed record FunctionParts(
             Timeout = function.Timeout,
             MaxConcurrency = UserFunctionRunner.ConcurrencyOf(function),
             Environment = VariablesOf(function),
+            Withheld = ["MUSTER_WEBHOOK_SECRET", "MUSTER_CONFIG"],
         };
         return new HostedFunction(package, new FunctionHost(package, options, Guard, Clock, Random, Logs.CreateLogger<FunctionHost>()));
     }

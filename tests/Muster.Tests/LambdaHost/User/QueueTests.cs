@@ -171,12 +171,15 @@ public sealed class QueueTests
         await using var bench = UserBench.Python(
             "json.dump(dict(os.environ), open(f'{folder}/new', 'w')); os.rename(f'{folder}/new', f'{folder}/variables')",
             f => f with { Environment = new Dictionary<string, string> { ["TABLE_NAME"] = "${table:RobotStatusTable}", ["PLAIN"] = "$x" }, Memory = 256 });
+        Environment.SetEnvironmentVariable("MUSTER_WEBHOOK_SECRET", "not for functions");
         await bench.EnqueueAsync("{}");
         await bench.WrittenAsync("variables");
+        Environment.SetEnvironmentVariable("MUSTER_WEBHOOK_SECRET", null);
 
         var seen = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(bench.PathOf("variables")))!;
 
         Assert.Equal(("test-RobotStatusTable", "$x", "256"), ((string?)seen["TABLE_NAME"], (string?)seen["PLAIN"], (string?)seen["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]));
+        Assert.Null(seen["MUSTER_WEBHOOK_SECRET"]);
         Assert.StartsWith("http://127.0.0.1:", (string?)seen["MUSTER_IOT_ENDPOINT"], StringComparison.Ordinal);
         Assert.Equal((string?)seen["MUSTER_IOT_ENDPOINT"], (string?)seen["AWS_ENDPOINT_URL_IOT_DATA_PLANE"]);
     }
