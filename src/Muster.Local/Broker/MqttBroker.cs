@@ -11,8 +11,8 @@ using MQTTnet.Server;
 using Muster.Fleet.Functions;
 using Muster.Fleet.Messages;
 using Muster.Fleet.Rules;
-using Muster.Local.Rules;
 using Muster.Fleet.Store;
+using Muster.Local.Rules;
 using Muster.Local.Store;
 
 namespace Muster.Local.Broker;
