@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using CsCheck;
 using Muster.Fleet.Rules;
 using Muster.Fleet.Rules.Functions;
@@ -46,14 +47,14 @@ public sealed class FunctionPropertyTests
     public void Decode_gives_back_what_encode_took() => SqlValueGen.WellFormed.Sample(text =>
     {
         var decoded = Call("decode", Call("encode", Text(text), Text("base64")), Text("base64"));
-        return decoded.TryGetString(out var back) ? back == text : decoded.Kind is SqlKind.Object or SqlKind.Array;
+        return (decoded.TryGetString(out var back) && back == text) || IsJson(Encoding.UTF8.GetBytes(text));
     });
 
     [Fact]
     public void Decode_gives_back_the_bytes_that_encode_took() => Gen.Byte.Array.Sample(bytes =>
     {
         var decoded = Call("decode", Call("encode", SqlValue.FromBytes(bytes), Text("base64")), Text("base64"));
-        return decoded.TryGetBytes(out var back) ? back.Span.SequenceEqual(bytes) : Encoding.UTF8.GetBytes(decoded.AsText()!).AsSpan().SequenceEqual(bytes) || decoded.Kind is SqlKind.Object or SqlKind.Array;
+        return decoded.TryGetBytes(out var back) ? back.Span.SequenceEqual(bytes) : IsJson(bytes) || Encoding.UTF8.GetBytes(decoded.AsText()!).AsSpan().SequenceEqual(bytes);
     });
 
     [Fact]
@@ -85,6 +86,19 @@ public sealed class FunctionPropertyTests
 
     [Fact]
     public void Digests_of_128_KB_are_made() => Assert.All(["md2", "sha224", "sha512"], name => Assert.Equal(SqlKind.String, Call(name, Text(new string('a', SqlResult.MaxLength))).Kind));
+
+    private static bool IsJson(byte[] bytes)
+    {
+        try
+        {
+            JsonElement.Parse(bytes);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private static SqlValue Text(string text) => SqlValue.From(text);
 
