@@ -6,7 +6,7 @@ namespace Muster.Fleet.Rules.Functions;
 /// <summary>JSON that came inside a value.</summary>
 internal static class DecodedJson
 {
-    /// <summary>Reads JSON of any type.</summary>
+    /// <summary>Reads one JSON value: an object mostly, but a number too, as in the reference's example of a payload that is 80.</summary>
     /// <param name="json">Valid UTF-8.</param>
     /// <param name="version">The dialect, which decides what a whole number is.</param>
     /// <returns>None when it nests deeper than a payload may, or is no JSON.</returns>
