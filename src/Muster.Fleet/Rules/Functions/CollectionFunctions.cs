@@ -85,7 +85,9 @@ internal static class CollectionFunctions
             return key.TryGetString(out var name) ? from.Member(name) : SqlValue.Undefined;
         }
 
-        if (key.AsInt64() is not { } index)
+        // The standard conversion to Int rounds a Decimal and cuts a String.
+        var number = key.Kind == SqlKind.String ? key.AsNumber()?.Round(0, MidpointRounding.ToZero) : key.AsInt();
+        if (number is not { } whole || !whole.TryToInt64(out var index))
         {
             return SqlValue.Undefined;
         }
@@ -98,14 +100,15 @@ internal static class CollectionFunctions
     /// <summary>Each object of an array with the attributes of another; where both have one, that of the other counts.</summary>
     private static SqlValue Transform(ReadOnlySpan<SqlValue> arguments, in SqlCallContext context)
     {
-        if (!arguments[0].TryGetString(out var mode) || mode != EnrichArray
-            || !arguments[1].TryGetObject(out var attributes) || !arguments[2].TryGetArray(out var items))
+        // A nested query of an object is an array of one: the reference's third example gives two of them.
+        var (from, list) = (Only(arguments[1], SqlKind.Object), Only(arguments[2], SqlKind.Array));
+        if (!arguments[0].TryGetString(out var mode) || mode != EnrichArray || !from.TryGetObject(out var attributes) || !list.TryGetArray(out var items))
         {
             return SqlValue.Undefined;
         }
 
         // The reference limits the result to 128 KiB. It is reckoned before it is made: a small message could ask for a huge one.
-        if (!JsonSize.Fits(arguments[1], SqlResult.MaxLength, out var each) || !JsonSize.Fits(arguments[2], SqlResult.MaxLength, out var all)
+        if (!JsonSize.Fits(from, SqlResult.MaxLength, out var each) || !JsonSize.Fits(list, SqlResult.MaxLength, out var all)
             || ((long)items.Count * each) + all > SqlResult.MaxLength)
         {
             return SqlValue.Undefined;
@@ -130,6 +133,10 @@ internal static class CollectionFunctions
 
         return SqlValue.FromArray(enriched);
     }
+
+    /// <summary>The item of an array of one, when it is of that type; else the value.</summary>
+    private static SqlValue Only(SqlValue value, SqlKind kind) =>
+        value.TryGetArray(out var items) && items.Count == 1 && items[0].Kind == kind ? items[0] : value;
 
     private static SqlArgumentMistake? CheckTransform(IReadOnlyList<SqlValue?> arguments, SqlVersion version) =>
         arguments[0] is { } mode && !(mode.TryGetString(out var name) && name == EnrichArray)

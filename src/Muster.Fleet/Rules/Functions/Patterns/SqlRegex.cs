@@ -10,7 +10,7 @@ namespace Muster.Fleet.Rules.Functions.Patterns;
 internal sealed class SqlRegex
 {
     /// <summary>How long one call may match. What takes longer is as if it could not be evaluated.</summary>
-    public static readonly TimeSpan TimeLimit = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromMilliseconds(500);
 
     // The limit is on the machine's work, not on the fleet's time: no test turns this clock.
     private static readonly TimeProvider Clock = TimeProvider.System;
