@@ -10,13 +10,13 @@ public sealed class CompiledRule
     private readonly Plan _plan;
     private readonly Selection _selection;
     private readonly Node? _where;
-    private readonly SqlStatement _statement;
 
     private CompiledRule(Rule rule, SqlStatement statement)
     {
         var builder = new PlanBuilder(rule.SqlVersion, statement.Variables);
         Rule = rule;
-        _statement = statement;
+        Filter = statement.Filter;
+        Variables = statement.Variables;
         _where = statement.Where is null ? null : builder.Build(statement.Where);
         _selection = builder.Build(statement.Select);
         _plan = builder.ToPlan();
@@ -26,7 +26,7 @@ public sealed class CompiledRule
     public Rule Rule { get; }
 
     /// <summary>The topics that it listens to; none for a rule without FROM, which only Basic Ingest reaches.</summary>
-    public string? Filter => _statement.Filter;
+    public string? Filter { get; }
 
     /// <summary>Whether it has a condition.</summary>
     public bool HasWhere => _where is not null;
@@ -40,8 +40,8 @@ public sealed class CompiledRule
     /// </summary>
     public bool KeepsPayload => _where is null && _selection.KeepsPayload;
 
-    /// <summary>The names of the variables that its SET defines.</summary>
-    internal IReadOnlyList<SqlVariable> Variables => _statement.Variables;
+    /// <summary>The variables that its SET defines.</summary>
+    internal IReadOnlyList<SqlVariable> Variables { get; }
 
     /// <summary>Compiles <paramref name="rule"/>.</summary>
     /// <exception cref="IotSqlException">Its SQL is not valid, or not supported.</exception>

@@ -7,6 +7,9 @@ namespace Muster.Fleet.Rules.Evaluation;
 /// <summary>A call of a function.</summary>
 internal sealed class CallNode(SqlFunction function, Node[] arguments) : Node
 {
+    // It measures the machine's work, not the fleet's time: no test turns this clock.
+    private static readonly TimeProvider Clock = TimeProvider.System;
+
     public override SqlValue Evaluate(ref Frame frame)
     {
         var few = default(FewValues);
@@ -14,14 +17,21 @@ internal sealed class CallNode(SqlFunction function, Node[] arguments) : Node
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = arguments[i].Evaluate(ref frame);
-            if (function.UndefinedGivesUndefined && values[i].IsUndefined)
+            if ((function.UndefinedGivesUndefined && values[i].IsUndefined) || (function.Weight > 0 && !frame.Charge(values[i], function.Weight)) || frame.IsExhausted)
             {
                 return SqlValue.Undefined;
             }
         }
 
         var context = new SqlCallContext(frame.Message, frame.Services, frame.Version);
-        return SqlDialect.Result(function.Body(values, context), frame.Version);
+        var start = function.IsTimed ? Clock.GetTimestamp() : 0;
+        var result = function.Body(values, context);
+        if (function.IsTimed)
+        {
+            frame.Charge((long)Clock.GetElapsedTime(start).TotalMicroseconds);
+        }
+
+        return SqlDialect.Result(result, frame.Version);
     }
 
     [InlineArray(Size)]

@@ -127,9 +127,11 @@ internal sealed class FieldTree
             return _byName.GetValueOrDefault(JsonValueReader.Text(ref reader));
         }
 
+        // An escaped half of a surrogate pair is no text: comparing it throws.
+        var escaped = reader.ValueIsEscaped ? JsonValueReader.Text(ref reader) : null;
         foreach (var child in _children)
         {
-            if (reader.ValueTextEquals(child._utf8))
+            if (escaped is null ? reader.ValueSpan.SequenceEqual(child._utf8) : escaped == child._name)
             {
                 return child;
             }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Muster.Fleet.Rules.Sql;
 
 namespace Muster.Fleet.Rules.Evaluation;
 
@@ -45,11 +46,43 @@ internal ref struct Frame
     /// <summary>How large the variables are so far, in bytes of JSON.</summary>
     public int VariableBytes { get; set; }
 
-    /// <summary>How many expressions nested queries have evaluated so far.</summary>
-    public int Steps { get; set; }
+    /// <summary>The work so far, see <see cref="SqlLimits.Steps"/>.</summary>
+    public long Steps { get; private set; }
 
     /// <summary>Whether the rule wanted more of that than it may: then it emits nothing.</summary>
     public bool IsExhausted { get; set; }
+
+    /// <summary>Counts work.</summary>
+    /// <returns>False when it is more than a message may make: then the rule emits nothing.</returns>
+    public bool Charge(long work)
+    {
+        Steps += work;
+        IsExhausted |= Steps > SqlLimits.Steps;
+        return !IsExhausted;
+    }
+
+    /// <summary>Counts the work of reading a value to its end.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="weight">How often, about.</param>
+    /// <inheritdoc cref="Charge(long)"/>
+    public bool Charge(SqlValue value, int weight = 1)
+    {
+        const int CharactersPerStep = 16;
+        const int BytesPerStep = 4;
+        if (value.TryGetString(out var text))
+        {
+            return Charge((long)weight * text.Length / CharactersPerStep);
+        }
+
+        if (value.Kind is not (SqlKind.Array or SqlKind.Object))
+        {
+            return true;
+        }
+
+        // Counted only as far as the work may go.
+        var most = (int)(SqlLimits.Steps - Math.Min(Steps, SqlLimits.Steps)) * BytesPerStep / weight;
+        return Charge(JsonSize.Fits(value, most, out var bytes) ? (long)weight * bytes / BytesPerStep : SqlLimits.Steps);
+    }
 
     /// <summary>The value in a slot.</summary>
     public readonly SqlValue Read(int index)

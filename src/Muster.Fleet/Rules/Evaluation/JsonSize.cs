@@ -42,9 +42,11 @@ internal static class JsonSize
         }
         else
         {
+            Span<byte> digits = stackalloc byte[64];
             left -= value.TryGetString(out var text) ? Encoding.UTF8.GetByteCount(text) + 2
+                : value.TryGetNumber(out var number) ? number.Format(digits)
                 : value.TryGetBytes(out var bytes) ? bytes.Length
-                : value.AsText()?.Length ?? 4;
+                : 5;
         }
 
         return left >= 0;

@@ -34,11 +34,11 @@ internal sealed class NegateNode(Node operand) : Node
     }
 }
 
-/// <summary><c>EXISTS</c>: whether there is an element.</summary>
+/// <summary><c>EXISTS</c>: whether a query selected an element; of an object that is the object itself.</summary>
 internal sealed class ExistsNode(Node operand) : Node
 {
     public override SqlValue Evaluate(ref Frame frame) =>
-        SqlValue.From(operand.Evaluate(ref frame).TryGetArray(out var items) && items.Count > 0);
+        SqlValue.From(operand.Evaluate(ref frame) is var found && (found.TryGetArray(out var items) ? items.Count > 0 : found.Kind == SqlKind.Object));
 }
 
 /// <summary>All other operators with two operands.</summary>
@@ -47,8 +47,14 @@ internal sealed class BinaryNode(BinaryOperator operation, Node left, Node right
     public override SqlValue Evaluate(ref Frame frame)
     {
         var first = left.Evaluate(ref frame);
-        return first.IsUndefined
-            ? SqlValue.Undefined
-            : SqlOperators.Apply(operation, first, right.Evaluate(ref frame), frame.Version);
+        if (first.IsUndefined)
+        {
+            return SqlValue.Undefined;
+        }
+
+        var second = right.Evaluate(ref frame);
+        return first.IsNumber && second.IsNumber || (frame.Charge(first) && frame.Charge(second))
+            ? SqlOperators.Apply(operation, first, second, frame.Version)
+            : SqlValue.Undefined;
     }
 }

@@ -13,7 +13,7 @@ internal sealed partial class PlanBuilder
         var before = _expressions;
         var selection = Build(query.Select, scope);
         var where = query.Where is null ? null : Build(query.Where, scope);
-        return new QueryNode(source, scope.Depth, selection, where, 1 + _expressions - before);
+        return new QueryNode(source, query.Source is AllFields, scope.Depth, selection, where, 1 + _expressions - before);
     }
 
     /// <summary>

@@ -1,21 +1,35 @@
+using System.Runtime.CompilerServices;
 using Muster.Fleet.Rules.Functions;
 using Muster.Fleet.Rules.Sql;
 
 namespace Muster.Fleet.Rules.Evaluation;
 
 /// <summary>Makes nodes of expressions, and gathers what they need of a message.</summary>
-/// <param name="version">The dialect.</param>
-/// <param name="variables">What SET defines.</param>
-internal sealed partial class PlanBuilder(SqlVersion version, IReadOnlyList<SqlVariable> variables)
+internal sealed partial class PlanBuilder
 {
+    private readonly SqlVersion _version;
     private readonly FieldTree _fields = new();
     private readonly Dictionary<string, VariableNode> _variables = new(StringComparer.Ordinal);
     private int _slots;
     private int _depth;
     private int _expressions;
 
+    /// <param name="version">The dialect.</param>
+    /// <param name="variables">What SET defines.</param>
+    public PlanBuilder(SqlVersion version, IReadOnlyList<SqlVariable> variables)
+    {
+        _version = version;
+        var values = new Node[variables.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            // A variable sees those before it.
+            values[i] = Build(variables[i].Value, null);
+            _variables[variables[i].Name] = new VariableNode(i, values);
+        }
+    }
+
     /// <summary>The plan of all that was built so far.</summary>
-    public Plan ToPlan() => new(_fields, _slots, _depth, variables.Count, version);
+    public Plan ToPlan() => new(_fields, _slots, _depth, _variables.Count, _version);
 
     /// <summary>What follows SELECT, as the rule has it.</summary>
     public Selection Build(SelectClause select) => Build(select, null);
@@ -35,20 +49,17 @@ internal sealed partial class PlanBuilder(SqlVersion version, IReadOnlyList<SqlV
 
         return expression switch
         {
-            Literal literal => new ConstantNode(SqlDialect.ValueOf(literal, version)),
+            Literal literal => new ConstantNode(SqlDialect.ValueOf(literal, _version)),
             AllFields => new ElementNode(scope!.Depth),
             Field field => Name(field.Name, scope!),
             Member member => new MemberNode(Build(member.Target, scope), member.Name),
-            VariableReference variable => Variable(variable.Name),
+            VariableReference variable => _variables[variable.Name],
             Call call => Call(call, scope),
             Unary unary => Unary(unary, scope),
             Binary binary => Binary(binary, scope),
-            Case cases => new CaseNode(
-                Build(cases.Value, scope),
-                [.. cases.Branches.Select(b => (Build(b.Match, scope), Build(b.Result, scope)))],
-                cases.Otherwise is null ? null : Build(cases.Otherwise, scope)),
+            Case cases => Case(cases, scope),
             ArrayLiteral array => Array(array, scope),
-            ObjectLiteral literal => new ObjectNode([.. literal.Members.Select(m => (m.Name, Build(m.Value, scope)))]),
+            ObjectLiteral literal => Object(literal, scope),
             Query query => Query(query, scope),
             _ => throw new NotSupportedException($"no way to evaluate {expression.GetType().Name}"),
         };
@@ -91,21 +102,45 @@ internal sealed partial class PlanBuilder(SqlVersion version, IReadOnlyList<SqlV
         _ => null,
     };
 
-    private VariableNode Variable(string name)
+    private CaseNode Case(Case cases, QueryScope? scope)
     {
-        if (_variables.TryGetValue(name, out var known))
+        var value = Build(cases.Value, scope);
+        var branches = new (Node Match, Node Result)[cases.Branches.Count];
+        for (var i = 0; i < branches.Length; i++)
         {
-            return known;
+            branches[i] = (Build(cases.Branches[i].Match, scope), Build(cases.Branches[i].Result, scope));
         }
 
-        var index = variables.ToList().FindIndex(v => v.Name == name);
-        return _variables[name] = new VariableNode(index, Build(variables[index].Value, null));
+        return new CaseNode(value, branches, cases.Otherwise is null ? null : Build(cases.Otherwise, scope));
     }
 
     private Node Array(ArrayLiteral array, QueryScope? scope)
     {
-        Node[] items = [.. array.Items.Select(i => Build(i, scope))];
+        var items = All(array.Items, scope);
         return Folded(new ArrayNode(items), items);
+    }
+
+    private ObjectNode Object(ObjectLiteral literal, QueryScope? scope)
+    {
+        var members = new (string Name, Node Value)[literal.Members.Count];
+        for (var i = 0; i < members.Length; i++)
+        {
+            members[i] = (literal.Members[i].Name, Build(literal.Members[i].Value, scope));
+        }
+
+        return new ObjectNode(members);
+    }
+
+    /// <summary>Several at once. A loop, and no query of LINQ: expressions lie deep in one another, and each level costs stack.</summary>
+    private Node[] All(SqlList<Expression> expressions, QueryScope? scope, bool asBytes = false)
+    {
+        var nodes = new Node[expressions.Count];
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            nodes[i] = asBytes && expressions[i] is AllFields && scope is null ? new PayloadBytesNode() : Build(expressions[i], scope);
+        }
+
+        return nodes;
     }
 
     private Node Unary(Unary unary, QueryScope? scope)
@@ -152,12 +187,13 @@ internal sealed partial class PlanBuilder(SqlVersion version, IReadOnlyList<SqlV
         }
 
         var function = SqlFunctions.Find(call.Function) ?? throw new NotSupportedException($"no function {call.Function}");
-        Node[] arguments = [.. call.Arguments.Select(a => a is AllFields && scope is null && function.TakesRawPayload ? new PayloadBytesNode() : Build(a, scope))];
+        var arguments = All(call.Arguments, scope, function.TakesRawPayload);
         var node = new CallNode(function, arguments);
         return function.IsPure ? Folded(node, arguments) : node;
     }
 
     /// <summary>The node's value, when it always has the same.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private Node Folded(Node node, Node[] operands)
     {
         if (!operands.All(o => o is ConstantNode))
@@ -165,7 +201,7 @@ internal sealed partial class PlanBuilder(SqlVersion version, IReadOnlyList<SqlV
             return node;
         }
 
-        var frame = new Frame([], default, RuleServices.None, version, []);
+        var frame = new Frame([], default, RuleServices.None, _version, []);
         return new ConstantNode(node.Evaluate(ref frame));
     }
 }

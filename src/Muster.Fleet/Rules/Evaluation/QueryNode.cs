@@ -1,5 +1,3 @@
-using Muster.Fleet.Rules.Sql;
-
 namespace Muster.Fleet.Rules.Evaluation;
 
 /// <summary>
@@ -7,34 +5,31 @@ namespace Muster.Fleet.Rules.Evaluation;
 /// it, as the reference's third example of transform has it; of anything else Undefined.
 /// </summary>
 /// <param name="source">The array.</param>
+/// <param name="isAll">Whether the source is <c>*</c>: an object is an array of it alone then, as measured on AWS.</param>
 /// <param name="depth">How many queries lie around it.</param>
 /// <param name="selection">What is selected of an element.</param>
 /// <param name="where">Which elements; none selects all.</param>
 /// <param name="cost">How many expressions an element costs.</param>
-internal sealed class QueryNode(Node source, int depth, Selection selection, Node? where, int cost) : Node
+internal sealed class QueryNode(Node source, bool isAll, int depth, Selection selection, Node? where, int cost) : Node
 {
     public override SqlValue Evaluate(ref Frame frame)
     {
         var from = source.Evaluate(ref frame);
-        if (from.Kind == SqlKind.Object)
-        {
-            frame.Steps += cost;
-            frame.Elements[depth] = from;
-            return where is null || where.IsTrue(ref frame) ? selection.Of(ref frame, from) : SqlValue.Undefined;
-        }
-
         if (!from.TryGetArray(out var elements))
         {
-            return SqlValue.Undefined;
+            if (from.Kind != SqlKind.Object)
+            {
+                return SqlValue.Undefined;
+            }
+
+            elements = [from];
         }
 
         var selected = new List<SqlValue>();
         for (var i = 0; i < elements.Count && !frame.IsExhausted; i++)
         {
-            frame.Steps += cost;
-            if (frame.Steps > SqlLimits.Steps)
+            if (!frame.Charge(cost))
             {
-                frame.IsExhausted = true;
                 return SqlValue.Undefined;
             }
 
@@ -49,7 +44,9 @@ internal sealed class QueryNode(Node source, int depth, Selection selection, Nod
             }
         }
 
-        return SqlValue.FromArray(selected);
+        return from.Kind == SqlKind.Array || isAll ? SqlValue.FromArray(selected)
+            : selected is [var only] ? only
+            : SqlValue.Undefined;
     }
 }
 

@@ -58,7 +58,7 @@ internal sealed class CaseNode(Node value, (Node Match, Node Result)[] branches,
 
         foreach (var (match, result) in branches)
         {
-            if (given.Equals(match.Evaluate(ref frame)))
+            if (frame.Charge(given) && given.Equals(match.Evaluate(ref frame)))
             {
                 return result.Evaluate(ref frame);
             }
@@ -68,24 +68,31 @@ internal sealed class CaseNode(Node value, (Node Match, Node Result)[] branches,
     }
 }
 
-/// <summary><c>@name</c>: evaluated when first asked for, and kept.</summary>
-internal sealed class VariableNode(int index, Node value) : Node
+/// <summary>
+/// <c>@name</c>: evaluated when first asked for, and kept. Those before it come first, so that variables that use one another do
+/// not lie deep in one another.
+/// </summary>
+/// <param name="index">Which variable.</param>
+/// <param name="values">What all of them stand for, in the order of SET.</param>
+internal sealed class VariableNode(int index, Node[] values) : Node
 {
     public override SqlValue Evaluate(ref Frame frame)
     {
-        if (frame.Variables[index] is { } known)
+        for (var i = 0; i <= index; i++)
         {
-            return known;
+            if (frame.Variables[i] is null)
+            {
+                var value = values[i].Evaluate(ref frame);
+                if (!JsonSize.Fits(value, Sql.SqlLimits.VariableBytes - frame.VariableBytes, out var bytes))
+                {
+                    value = SqlValue.Undefined;
+                }
+
+                frame.VariableBytes += bytes;
+                frame.Variables[i] = value;
+            }
         }
 
-        var result = value.Evaluate(ref frame);
-        if (!JsonSize.Fits(result, Sql.SqlLimits.VariableBytes - frame.VariableBytes, out var bytes))
-        {
-            result = SqlValue.Undefined;
-        }
-
-        frame.VariableBytes += bytes;
-        frame.Variables[index] = result;
-        return result;
+        return frame.Variables[index]!.Value;
     }
 }

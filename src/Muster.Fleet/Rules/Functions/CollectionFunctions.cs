@@ -12,7 +12,7 @@ internal static class CollectionFunctions
     public static IEnumerable<SqlFunction> All =>
     [
         new("concat", 0, 1000, Concat),
-        new("get", 2, 2, Get),
+        new("get", 2, 2, Get) { Weight = 0 },
         new("transform", 3, 3, Transform) { Since = SqlVersion.V20160323, CheckLiterals = CheckTransform },
     ];
 

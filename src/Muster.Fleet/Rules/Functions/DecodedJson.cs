@@ -6,16 +6,16 @@ namespace Muster.Fleet.Rules.Functions;
 /// <summary>JSON that came inside a value.</summary>
 internal static class DecodedJson
 {
-    /// <summary>Reads an object or an array.</summary>
+    /// <summary>Reads one JSON value: an object mostly, but a number too, as in the reference's example of a payload that is 80.</summary>
     /// <param name="json">Valid UTF-8.</param>
     /// <param name="version">The dialect, which decides what a whole number is.</param>
-    /// <returns>None when it is something else, nests deeper than a payload may, or is no JSON.</returns>
+    /// <returns>None when it nests deeper than a payload may, or is no JSON.</returns>
     public static SqlValue? Read(ReadOnlySpan<byte> json, SqlVersion version)
     {
         try
         {
             var reader = new Utf8JsonReader(json, JsonValueReader.Options);
-            if (!reader.Read() || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            if (!reader.Read())
             {
                 return null;
             }

@@ -32,7 +32,7 @@ internal static class EncodingFunctions
     }
 
     /// <summary>
-    /// An object or an array where the bytes are JSON of one, else a String; Bytes where they are not UTF-8, and Null where the text
+    /// A value where the bytes are its JSON, else a String; Bytes where they are not UTF-8, and Null where the text
     /// is not base64.
     /// </summary>
     private static SqlValue Decode(ReadOnlySpan<SqlValue> arguments, in SqlCallContext context)

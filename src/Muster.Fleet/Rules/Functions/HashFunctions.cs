@@ -12,7 +12,7 @@ internal static class HashFunctions
     /// <summary>All of them.</summary>
     public static IEnumerable<SqlFunction> All =>
     [
-        Of("md2", data => Md2.HashData(data)),
+        Of("md2", data => Md2.HashData(data)) with { Weight = 32 },
 #pragma warning disable CA5350, CA5351 // IoT SQL has them.
         Of("md5", data => MD5.HashData(data)),
         Of("sha1", data => SHA1.HashData(data)),

@@ -13,9 +13,9 @@ internal static class RegexFunctions
     /// <summary>All of them.</summary>
     public static IEnumerable<SqlFunction> All =>
     [
-        new("regexp_matches", 2, 2, Matches) { CheckLiterals = Check },
-        new("regexp_replace", 3, 3, Replace) { CheckLiterals = Check },
-        new("regexp_substr", 2, 2, Substr) { CheckLiterals = Check },
+        new("regexp_matches", 2, 2, Matches) { IsTimed = true, CheckLiterals = Check },
+        new("regexp_replace", 3, 3, Replace) { IsTimed = true, CheckLiterals = Check },
+        new("regexp_substr", 2, 2, Substr) { IsTimed = true, CheckLiterals = Check },
     ];
 
     private static SqlValue Matches(ReadOnlySpan<SqlValue> arguments, in SqlCallContext context) =>

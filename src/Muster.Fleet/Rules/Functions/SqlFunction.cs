@@ -19,6 +19,12 @@ internal sealed record SqlFunction(string Name, int MinArguments, int MaxArgumen
     /// <summary>Whether <c>*</c> as an argument is the payload's bytes even where they are JSON, as <c>encode(*, 'base64')</c> wants them.</summary>
     public bool TakesRawPayload { get; init; }
 
+    /// <summary>How much work it makes of its arguments for their size: 1 where it goes through them a few times, 0 where it only looks at them.</summary>
+    public int Weight { get; init; } = 1;
+
+    /// <summary>Whether its time is not in proportion to the size of its arguments, so that the time counts as work.</summary>
+    public bool IsTimed { get; init; }
+
     /// <summary>
     /// What is wrong with the arguments that can be known at load; none when nothing is. It gets the value of each literal
     /// argument, null for those that only the message decides, and the dialect.

@@ -6,10 +6,10 @@ internal static class ValueFunctions
     /// <summary>All of them.</summary>
     public static IEnumerable<SqlFunction> All =>
     [
-        new("isNull", 1, 1, (a, in _) => SqlValue.From(a[0].Kind == SqlKind.Null)) { UndefinedGivesUndefined = false },
-        new("isUndefined", 1, 1, (a, in _) => SqlValue.From(a[0].IsUndefined)) { UndefinedGivesUndefined = false, Since = SqlVersion.V20160323 },
-        new("nanvl", 2, 2, (a, in _) => a[0].Kind is SqlKind.Undefined or SqlKind.Null ? a[1] : a[0]) { UndefinedGivesUndefined = false },
-        new("get_or_default", 1, 2, GetOrDefault) { UndefinedGivesUndefined = false, Since = SqlVersion.V20160323 },
+        new("isNull", 1, 1, (a, in _) => SqlValue.From(a[0].Kind == SqlKind.Null)) { UndefinedGivesUndefined = false, Weight = 0 },
+        new("isUndefined", 1, 1, (a, in _) => SqlValue.From(a[0].IsUndefined)) { UndefinedGivesUndefined = false, Weight = 0, Since = SqlVersion.V20160323 },
+        new("nanvl", 2, 2, (a, in _) => a[0].Kind is SqlKind.Undefined or SqlKind.Null ? a[1] : a[0]) { UndefinedGivesUndefined = false, Weight = 0 },
+        new("get_or_default", 1, 2, GetOrDefault) { UndefinedGivesUndefined = false, Weight = 0, Since = SqlVersion.V20160323 },
         new("cast", 2, 2, Cast) { CheckLiterals = CheckCast },
     ];
 

@@ -148,7 +148,7 @@ public sealed partial class IotSqlParser
             Advance();
             var item = ExpressionOrStar();
             return _token.Is(",") || _token.Is("AS")
-                ? throw Error("SELECT VALUE has one item, without an alias", value)
+                ? throw Error("SELECT VALUE has one item, without an alias (a field called value is written (value) here)", value)
                 : new SelectClause(IsValue: true, [new SelectItem(item, null)]);
         }
 
@@ -217,6 +217,11 @@ public sealed partial class IotSqlParser
             if (_token.Kind != SqlTokenKind.Word)
             {
                 throw Unexpected("an alias");
+            }
+
+            if (names.Count == SqlLimits.Depth)
+            {
+                throw Error($"an alias has at most {SqlLimits.Depth} names", _token);
             }
 
             names.Add(_token.Text);

@@ -6,8 +6,8 @@ internal static class SqlLimits
     /// <summary>The size of a statement in bytes of UTF-8: what AWS allows for a whole rule document.</summary>
     public const int StatementBytes = 256 * 1024;
 
-    /// <summary>How deep expressions may lie in one another: what the stack of any thread bears.</summary>
-    public const int Depth = 200;
+    /// <summary>How deep expressions may lie in one another, and how long a path may be: what the stack of any thread bears.</summary>
+    public const int Depth = 100;
 
     /// <summary>How many expressions a statement may have, so that the work of a message stays bounded.</summary>
     public const int Expressions = 10_000;
@@ -27,7 +27,10 @@ internal static class SqlLimits
     /// <summary>How large a message a rule may emit, in bytes. A larger one is not emitted.</summary>
     public const int OutputBytes = 1024 * 1024;
 
-    /// <summary>How many expressions the nested queries of a rule may evaluate for a message. What needs more is not emitted.</summary>
+    /// <summary>
+    /// How much work a message may make. An expression in a nested query is one step for each element, 16 characters that a function or an operator reads are
+    /// one, and so is a microsecond of a regular expression. What needs more is not emitted.
+    /// </summary>
     public const int Steps = 2_000_000;
 
     /// <summary>How deep the payload's JSON may be; what is deeper is no JSON.</summary>

@@ -142,6 +142,13 @@ public sealed class SqlPrinter
         _ => Primary,
     };
 
+    private static bool BeginsWithNumber(Expression expression) => expression switch
+    {
+        Literal literal => literal.Value.IsNumber,
+        Member member => BeginsWithNumber(member.Target),
+        _ => false,
+    };
+
     private static bool IsNegative(Literal literal) => literal.Value.TryGetNumber(out var number) && number.Sign < 0;
 
     private void Write(Unary unary)
@@ -158,8 +165,8 @@ public sealed class SqlPrinter
                 break;
             default:
                 // A minus before a number would be read as its sign, and two as a comment.
-                var bare = unary.Operand is not (Literal { Value.IsNumber: true } or Unary { Operator: UnaryOperator.Negate });
-                _text.Append(bare ? "-" : "-(");
+                var bare = !BeginsWithNumber(unary.Operand);
+                _text.Append(bare ? unary.Operand is Unary { Operator: UnaryOperator.Negate } ? "- " : "-" : "-(");
                 Write(unary.Operand, bare ? Prefix : 0);
                 _text.Append(bare ? "" : ")");
                 break;

@@ -23,8 +23,8 @@ public readonly partial struct SqlValue
         return _kind == SqlKind.String && SqlNumber.TryParse((string)_reference!, out var parsed) ? parsed : null;
     }
 
-    /// <summary>Converted to Int: as <see cref="AsNumber"/>, rounded to the nearest whole number (half to even).</summary>
-    public SqlNumber? AsInt() => AsNumber()?.Round(0, MidpointRounding.ToEven);
+    /// <summary>Converted to Int: as <see cref="AsNumber"/>; a Decimal is rounded to the nearest whole number (half to even), a String cut.</summary>
+    public SqlNumber? AsInt() => AsNumber()?.Round(0, _kind == SqlKind.String ? MidpointRounding.ToZero : MidpointRounding.ToEven);
 
     /// <summary>Converted to Int, as <see cref="AsInt"/>; none also where 64 bits do not hold it.</summary>
     public long? AsInt64() => AsInt() is { } number && number.TryToInt64(out var value) ? value : null;

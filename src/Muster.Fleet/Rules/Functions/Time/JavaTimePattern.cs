@@ -104,7 +104,7 @@ internal sealed partial class JavaTimePattern
 
     private bool Has(string anyOf) => anyOf.Any(_letters.Contains);
 
-    private JavaTimeElement Padded(int at)
+    private PaddedElement Padded(int at)
     {
         var width = Run();
         return _position < _pattern.Length && char.IsAsciiLetter(_pattern[_position]) && _pattern[_position] != 'p'
