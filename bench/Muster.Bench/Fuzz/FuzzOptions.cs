@@ -6,7 +6,7 @@ namespace Muster.Bench.Fuzz;
 /// <param name="Seed">What they are made from.</param>
 /// <param name="From">The index of the first.</param>
 /// <param name="Threads">How many threads share them.</param>
-/// <param name="Limit">How long one input may take, in seconds, before it counts as a hang.</param>
+/// <param name="Limit">How long one input may take, in seconds of the processor, before it counts as a hang.</param>
 /// <param name="Only">The one input to run, and to print; null for all.</param>
 /// <param name="Slots">Where the worker says which inputs are in hand; null for the process that starts it.</param>
 internal sealed record FuzzOptions(int Inputs, int Seed, int From, int Threads, int Limit, int? Only, string? Slots)

@@ -55,11 +55,11 @@ internal sealed class FuzzRun(FuzzOptions options, FuzzSlots slots, Cancellation
     /// <summary>Waits for the threads; returns the input that one of them does not come back from.</summary>
     private long? Watch(Thread[] threads, long start)
     {
-        var limit = TimeSpan.FromSeconds(options.Limit);
+        var watchdog = new FuzzWatchdog(slots, options.Threads, TimeSpan.FromSeconds(options.Limit));
         var said = start;
         while (!Array.TrueForAll(threads, thread => thread.Join(Look)))
         {
-            if (slots.Overdue(limit) is { } hanging)
+            if (watchdog.Overdue() is { } hanging)
             {
                 return hanging;
             }

@@ -1,9 +1,8 @@
-using System.Diagnostics;
 using System.IO.MemoryMappedFiles;
 
 namespace Muster.Bench.Fuzz;
 
-/// <summary>Which input each thread has in hand and since when: in a file that outlives the process, and that costs no system call an input.</summary>
+/// <summary>Which input each thread has in hand: in a file that outlives the process, and that costs no system call an input.</summary>
 internal sealed class FuzzSlots : IDisposable
 {
     /// <summary>No input.</summary>
@@ -26,33 +25,15 @@ internal sealed class FuzzSlots : IDisposable
     internal static FuzzSlots Open(string path, int threads) =>
         new(MemoryMappedFile.CreateFromFile(path, FileMode.OpenOrCreate, null, threads * Size), threads);
 
-    internal void Take(int thread, long index)
-    {
-        _view.Write((thread * Size) + 8, Stopwatch.GetTimestamp());
-        _view.Write(thread * Size, index);
-    }
+    internal void Take(int thread, long index) => _view.Write(thread * Size, index);
 
     internal void Free(int thread) => _view.Write(thread * Size, None);
 
+    /// <summary>The input that a thread has in hand, or <see cref="None"/>.</summary>
+    internal long Index(int thread) => _view.ReadInt64(thread * Size);
+
     /// <summary>The inputs that are in hand.</summary>
-    internal IEnumerable<long> Indexes() => Enumerable.Range(0, _threads).Select(t => _view.ReadInt64(t * Size)).Where(i => i != None);
-
-    /// <summary>An input that has been in hand for longer than <paramref name="limit"/>; null when there is none.</summary>
-    internal long? Overdue(TimeSpan limit)
-    {
-        for (var thread = 0; thread < _threads; thread++)
-        {
-            var (index, since) = (_view.ReadInt64(thread * Size), _view.ReadInt64((thread * Size) + 8));
-
-            // Read again: between the two the thread may have taken another.
-            if (index != None && Stopwatch.GetElapsedTime(since) > limit && _view.ReadInt64(thread * Size) == index)
-            {
-                return index;
-            }
-        }
-
-        return null;
-    }
+    internal IEnumerable<long> Indexes() => Enumerable.Range(0, _threads).Select(Index).Where(i => i != None);
 
     public void Dispose()
     {

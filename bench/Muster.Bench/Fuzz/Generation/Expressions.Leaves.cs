@@ -38,7 +38,7 @@ internal sealed partial class Expressions
 
     private string Literal(Want want) => want switch
     {
-        Want.Number => dice.Percent(97) ? dice.Pick(Words.Numbers) : dice.Pick(Words.OddNumbers),
+        Want.Number => dice.Percent(98) ? dice.Pick(Words.Numbers) : dice.Pick(dice.Pick(Words.OddNumbers, Words.HugeNumbers)),
         Want.Boolean => Word(dice.Pick("true", "false")),
         _ => Quoted(dice.Pick(Words.Texts)),
     };

@@ -52,7 +52,7 @@ internal static class Payloads
         switch (want)
         {
             case Want.Number:
-                text.Append(dice.Percent(60) ? dice.Next(101).ToString(System.Globalization.CultureInfo.InvariantCulture) : dice.Pick(Words.Numbers));
+                text.Append(dice.Percent(60) ? dice.Next(101).ToString(System.Globalization.CultureInfo.InvariantCulture) : dice.Pick(dice.Percent(95) ? Words.Numbers : Words.HugeNumbers));
                 break;
             case Want.Text:
                 Text(dice, text, dice.Pick(Words.Texts));

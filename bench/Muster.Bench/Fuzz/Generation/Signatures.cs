@@ -15,7 +15,7 @@ internal static class Signatures
         round:n sign:n sin:n sinh:n sqrt:n tan:n tanh:n trunc:ni
         bitand:ii bitor:ii bitxor:ii bitnot:i
         chr:i concat:ss|sns|aa|axs|s endswith:ss startswith:ss indexof:ss length:s lower:s upper:s
-        lpad:si|sis rpad:si|sis ltrim:s rtrim:s trim:s numbytes:s replace:sss substring:si|sii
+        lpad:si rpad:si ltrim:s rtrim:s trim:s numbytes:s replace:sss substring:si|sii
         regexp_matches:sr regexp_replace:srs regexp_substr:sr
         md2:s md5:s sha1:s sha224:s sha256:s sha384:s sha512:s
         encode:*e|se decode:se cast:xt get:ai|os|si get_or_default:xx isnull:x isundefined:x

@@ -11,7 +11,7 @@ internal static class Topics
         _ => Join(dice, []),
     };
 
-    internal static string Filter(Dice dice) => dice.Next(25) switch
+    internal static string Filter(Dice dice) => dice.Next(60) switch
     {
         0 => TextMutations.Characters(dice, Join(dice, ["+"])),
         1 => dice.Pick("", "#/a", "a/+b", "a#", "$aws/rules/x/a", "''", "\"", "${a}"),

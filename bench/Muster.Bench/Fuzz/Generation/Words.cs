@@ -14,9 +14,12 @@ internal static class Words
     [
         "0", "1", "2", "3", "7", "10", "100", "-1", "-0", "0.0", "1.5", "2.50", "-3.75", "0.1", "1e3", "1E-3", "1e+2", "9007199254740993",
         "9223372036854775807", "-9223372036854775808", "9223372036854775808", "18446744073709551616", "2147483647", "-2147483648", "2147483648",
-        "1e308", "1e309", "1e-400", "1e999", "9.99e999", "1e1000", "1e-999", "1e2147483648", "1e99999999999", "0.30000000000000004", "3.141592653589793",
+        "1e308", "1e309", "1e-400", "1e999", "9.99e999", "1e-999", "0.30000000000000004", "3.141592653589793",
         "9999999999999999999999999999999999", "99999999999999999999999999999999999", "12345678901234567890123456789012345678901234567890", "0.00000000000000000000000000000000001",
     ];
+
+    /// <summary>Numbers in JSON that are none in IoT SQL.</summary>
+    internal static readonly string[] HugeNumbers = ["1e1000", "1e2147483648", "-1e99999999999", "1e-99999999999"];
 
     internal static readonly string[] OddNumbers = ["01", "1.", ".5", "1e", "0x1F", "1_000", "+1", "NaN", "Infinity", "-Infinity", "--1", "1.2.3", "1f"];
 
@@ -40,7 +43,7 @@ internal static class Words
     internal static readonly string[] TimePatterns =
     [
         "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd", "yyyy/MM/dd HH:mm:ss.SSS", "EEE, d MMM yyyy HH:mm:ss Z", "hh:mm a", "e", "D", "ww xxxx", "yyyyyyyyyyyyyyyyyyyy", "SSSSSSSSSSSSSSSSSS", "G C Y", "ZZZ", "ZZ", "zzzz", "k:K",
-        "''", "", "M MM MMM MMMM MMMMM", "EEEE",
+        "uuuu-MM-dd'T'HH:mm:ssXXX", "yyyy-MM-dd HH:mm:ss VV", "MMMM d, uuuu", "''", "", "M MM MMM MMMM MMMMM", "EEEE",
     ];
 
     internal static readonly string[] OddTimePatterns = ["'open", "qqq", "yyyy-MM-dd\\'T\\'HH", "[yyyy]", "yyyy#", "{", "AAAA", "\uD800"];
