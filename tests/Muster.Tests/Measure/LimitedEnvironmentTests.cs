@@ -44,7 +44,7 @@ public sealed class LimitedEnvironmentTests
         var limiter = Limiter();
 
         // More processor time than one period has, so that it has to wait for the next.
-        using var package = TestPackage.Handler("end = time.process_time() + 0.05\n    while time.process_time() < end: pass\n    return 1");
+        using var package = TestPackage.Handler("end = time.process_time() + 0.05\nwhile time.process_time() < end: pass\nreturn 1");
         await using var bench = new HostBench(package, o => o with { Limiter = limiter });
 
         var result = await bench.InvokeAsync("{}");

@@ -45,7 +45,8 @@ internal abstract class ControlGroup(IReadOnlyList<string> folders, TimeProvider
     {
         try
         {
-            foreach (var process in File.ReadAllLines(Path.Combine(folder, "cgroup.procs")))
+            var processes = Path.Combine(folder, "cgroup.procs");
+            foreach (var process in File.Exists(processes) ? File.ReadAllLines(processes) : [])
             {
                 if (int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0)
                 {

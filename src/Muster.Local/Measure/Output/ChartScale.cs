@@ -11,9 +11,11 @@ internal sealed record ChartScale(IReadOnlyList<double> Ticks, bool IsLogarithmi
     public static ChartScale Linear(IEnumerable<double> values)
     {
         const int Parts = 5;
-        var step = Round(Math.Max(values.DefaultIfEmpty(1).Max(), 0.01) / Parts);
-        var count = (int)Math.Ceiling((values.DefaultIfEmpty(1).Max() / step) - 1e-9);
-        return new ChartScale([.. Enumerable.Range(0, Math.Max(1, count) + 1).Select(i => i * step)], IsLogarithmic: false);
+        const double Least = 0.01;
+        var most = Math.Max(values.DefaultIfEmpty(1).Max(), Least);
+        var step = Round(most / Parts);
+        var count = (int)Math.Ceiling((most / step) - 1e-9);
+        return new ChartScale([.. Enumerable.Range(0, count + 1).Select(i => i * step)], IsLogarithmic: false);
     }
 
     /// <summary>An axis by factors, from and to a 1, 2 or 5 with zeros.</summary>
