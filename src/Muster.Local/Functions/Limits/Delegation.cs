@@ -7,6 +7,7 @@ internal static class Delegation
 {
     private const string Controllers = "cgroup.controllers";
     private const string HandedDown = "cgroup.subtree_control";
+    private static readonly string[] Needed = ["cpu", "memory"];
 
     /// <summary>Sees to it that groups in <paramref name="place"/> have the controllers <c>cpu</c> and <c>memory</c>.</summary>
     /// <returns>Why they can't have them; none when they have.</returns>
@@ -48,7 +49,7 @@ internal static class Delegation
     private static string[] Missing(string place, string file)
     {
         var there = File.ReadAllText(Path.Combine(place, file)).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        return [.. new[] { "cpu", "memory" }.Except(there)];
+        return [.. Needed.Except(there)];
     }
 
     private static bool IsOnlyOurs(string place) =>

@@ -7,6 +7,8 @@ namespace Muster.Local.Measure.Output;
 /// <param name="IsLogarithmic">Whether equal factors have equal heights; else equal differences do.</param>
 internal sealed record ChartScale(IReadOnlyList<double> Ticks, bool IsLogarithmic)
 {
+    private static readonly double[] RoundFactors = [1, 2, 5, 10];
+
     /// <summary>An axis from 0.</summary>
     public static ChartScale Linear(IEnumerable<double> values)
     {
@@ -45,6 +47,6 @@ internal sealed record ChartScale(IReadOnlyList<double> Ticks, bool IsLogarithmi
     private static double Round(double step)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(step)));
-        return new[] { 1, 2, 5, 10 }.First(f => f * power >= step * 0.999) * power;
+        return RoundFactors.First(f => f * power >= step * 0.999) * power;
     }
 }

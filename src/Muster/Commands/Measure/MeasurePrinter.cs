@@ -1,5 +1,4 @@
 using System.Globalization;
-using Muster.Fleet.Messages;
 using Muster.Local.Measure;
 using Muster.Local.Measure.Output;
 using Spectre.Console;
