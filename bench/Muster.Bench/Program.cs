@@ -5,6 +5,7 @@ using Muster.Bench.Functions;
 using Muster.Bench.Host;
 using Muster.Bench.Fuzz;
 using Muster.Bench.Load;
+using Muster.Bench.Measure;
 using Muster.Bench.Micro;
 using Muster.Bench.Orders;
 using Muster.Bench.Rules;
@@ -29,6 +30,7 @@ try
         "host" => await HostCommand.RunAsync(rest, stop.Token),
         "rules" => RulesCommand.Run(rest),
         "fuzz-rules" => FuzzCommand.Run(rest, stop.Token),
+        "measure" => await MeasureBench.RunAsync(rest, stop.Token),
         "micro" => MicroCommand.Run(rest),
         _ => Usage.Print(),
     };

@@ -33,6 +33,11 @@ internal static class Usage
                        what a message costs a rule, and among many rules, and what a rule costs to compile
           fuzz-rules   [--inputs 10000000] [--seed 1] [--from 0] [--threads PROCESSORS] [--limit 10]
                        statements, payloads and contexts by the million against the rules; --only INDEX repeats one
+          measure      [--memory 128,256,512,1024] [--runs 44] [--cold 3] [--packages artifacts/lambda] [--samples samples/functions]
+                       [--database artifacts/dynamodb-local] [--json bench/results/measure.json] [--html FILE]
+                       the status function in several languages, each with Lambda's share of processor and memory
+          measure share  [--memory 128,256,512,1024] [--runs 8] [--rounds 3000000]
+                       what that share does to a function that only reckons
           micro        [BenchmarkDotNet arguments]
                        micro-benchmarks of the parts
 

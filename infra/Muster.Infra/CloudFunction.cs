@@ -43,8 +43,8 @@ internal sealed class CloudFunction : Construct
             Layers = [.. parts.Layers],
             LogGroup = log,
 
-            // The bootstrap writes JSON in Lambda's own form. So Lambda's lines are JSON, too, and its level goes for all.
-            LoggingFormat = parts.Handler == WebAdapter.Handler ? LoggingFormat.TEXT : LoggingFormat.JSON,
+            // The fleet's bootstrap writes JSON in Lambda's own form. So Lambda's lines are JSON, too, and its level goes for all.
+            LoggingFormat = parts.Logging,
             Role = Role,
 
             // X-Ray has no resources to name: CDK allows xray:PutTraceSegments and PutTelemetryRecords on "*".
@@ -52,8 +52,13 @@ internal sealed class CloudFunction : Construct
         });
         if (parts.EventAge is { } age)
         {
-            Failed = FailureQueue.Create(this, "Failed", names.Of($"{settings.Name}-failed"));
-            Lambda.ConfigureAsyncInvoke(new EventInvokeConfigOptions { RetryAttempts = 2, MaxEventAge = age, OnFailure = new SqsDestination(Failed) });
+            Failed = parts.OnFailure is null ? FailureQueue.Create(this, "Failed", names.Of($"{settings.Name}-failed")) : null;
+            Lambda.ConfigureAsyncInvoke(new EventInvokeConfigOptions
+            {
+                RetryAttempts = parts.Retries,
+                MaxEventAge = age,
+                OnFailure = Failed is null ? parts.OnFailure : new SqsDestination(Failed),
+            });
         }
     }
 
@@ -66,7 +71,7 @@ internal sealed class CloudFunction : Construct
     /// <summary>What it may do.</summary>
     public Role Role { get; }
 
-    /// <summary>Where events go that failed for good; none when its caller waits for the answer.</summary>
+    /// <summary>Where events go that failed for good; none when its caller waits for the answer, or when they go elsewhere.</summary>
     public Queue? Failed { get; }
 
     /// <summary>Allows it something.</summary>

@@ -18,4 +18,14 @@ internal sealed record CloudFunctionParts(
     string Handler,
     IDictionary<string, string> Environment,
     IReadOnlyList<ILayerVersion> Layers,
-    Duration? EventAge);
+    Duration? EventAge)
+{
+    /// <summary>How often an event that failed is tried again.</summary>
+    public int Retries { get; init; } = 2;
+
+    /// <summary>The form of Lambda's own lines in the log; the level goes for all only where it is JSON.</summary>
+    public LoggingFormat Logging { get; init; } = LoggingFormat.JSON;
+
+    /// <summary>Where events go that failed for good; none for a queue of the function's own.</summary>
+    public IDestination? OnFailure { get; init; }
+}

@@ -43,11 +43,13 @@ internal sealed class Functions : Construct
         Api = AddApi(packages);
         WebhookSecret = new WebhookSecret(this, "WebhookSecret", settings);
         WebhookSecret.GiveTo(Find(Notify.Name));
-        foreach (var function in All)
+        foreach (var function in OfEvents.Append(Api))
         {
             tables.Allow(function);
             iot.Allow(function);
         }
+
+        Own = new OwnFunctions(this, "Own", settings, tables, iot.Endpoint);
     }
 
     /// <summary>The functions of rules and schedules.</summary>
@@ -56,14 +58,20 @@ internal sealed class Functions : Construct
     /// <summary>The API's function.</summary>
     public CloudFunction Api { get; }
 
+    /// <summary>Those of the configuration's section <c>functions</c>.</summary>
+    public OwnFunctions Own { get; }
+
     /// <summary>Every function.</summary>
-    public IEnumerable<CloudFunction> All => OfEvents.Append(Api);
+    public IEnumerable<CloudFunction> All => OfEvents.Append(Api).Concat(Own.All);
+
+    /// <summary>Every function that has a queue for events that failed for good.</summary>
+    public IEnumerable<CloudFunction> WithQueue => OfEvents.Concat(Own.All).Where(f => f.Failed is not null);
 
     /// <summary>The secret that signs webhooks for which the configuration has none.</summary>
     public WebhookSecret WebhookSecret { get; }
 
-    /// <summary>The function of this name.</summary>
-    public CloudFunction Find(string name) => _byName[name];
+    /// <summary>The function of this name: one of the fleet's, or of the configuration's.</summary>
+    public CloudFunction Find(string name) => _byName.TryGetValue(name, out var function) ? function : Own.Find(name);
 
     private void Add(FunctionSettings function, Runtime runtime, Code code, string handler)
     {
@@ -78,7 +86,7 @@ internal sealed class Functions : Construct
     {
         var environment = new Dictionary<string, string>(_common.Concat(WebAdapter.Environment));
         var layers = _config.Layers.Append(WebAdapter.Layer(this, _settings)).ToList();
-        var parts = new CloudFunctionParts("Muster: the HTTP API and the portal", Runtime.PROVIDED_AL2023, packages.Api(_settings.Api), WebAdapter.Handler, environment, layers, EventAge: null);
+        var parts = new CloudFunctionParts("Muster: the HTTP API and the portal", Runtime.PROVIDED_AL2023, packages.Api(_settings.Api), WebAdapter.Handler, environment, layers, EventAge: null) { Logging = LoggingFormat.TEXT };
         return new CloudFunction(this, _settings, _settings.Api, parts);
     }
 }

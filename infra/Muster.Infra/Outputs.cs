@@ -19,7 +19,7 @@ internal sealed class Outputs : Construct
             Add($"{Names.Id(table.Name)}Name", table.Table.TableName, $"The table {table.Name}");
         }
 
-        foreach (var function in functions.OfEvents)
+        foreach (var function in functions.WithQueue)
         {
             Add($"{Names.Id(function.Settings.Name)}FailedQueue", function.Failed!.QueueUrl, $"Events that {function.Settings.Name} failed at for good");
         }

@@ -13,14 +13,12 @@ namespace Muster.Infra;
 /// <summary>The rule list as AWS IoT rules, word for word. Presence events are published by AWS IoT Core for every client, so their rule is like any other.</summary>
 internal sealed class Rules : Construct
 {
-    /// <summary>The dialect; rules without one get that of 2015.</summary>
-    public const string SqlVersion = "2016-03-23";
-
     private readonly Names _names;
     private readonly Role _errorRole;
     private readonly List<string> _made = [];
+    private readonly List<(string Rule, string ActionType)> _watched = [];
 
-    /// <summary>A rule for each of <see cref="FleetRules.BuiltIn"/>, and one more for the function that is compared.</summary>
+    /// <summary>A rule for each of <see cref="FleetRules.BuiltIn"/>, one more for the function that is compared, and those of the configuration.</summary>
     public Rules(Construct scope, string id, StackSettings settings, Functions functions)
         : base(scope, id)
     {
@@ -29,13 +27,19 @@ internal sealed class Rules : Construct
         _errorRole = ErrorRole();
         foreach (var rule in FleetRules.BuiltIn)
         {
-            Add(rule, functions.Find(rule.Function!));
+            Add(rule, functions, $"Muster: to {rule.Function}");
         }
 
         if (settings.Jit is not null)
         {
             var compared = FleetRules.BuiltIn.First(r => r.Function == UpdateStatus.Name);
-            Add(compared with { Name = $"{compared.Name}_jit" }, functions.Find(StackSettings.JitFunction));
+            var name = $"{compared.Name}_jit";
+            Add(new Rule(name, compared.Sql, StackSettings.JitFunction), functions, $"Muster: to {StackSettings.JitFunction}");
+        }
+
+        foreach (var rule in settings.Config?.Rules ?? [])
+        {
+            Add(rule, functions, rule.Description ?? $"Muster: {rule.Name}, of the configuration");
         }
     }
 
@@ -48,34 +52,41 @@ internal sealed class Rules : Construct
     /// <summary>The name of the rule that calls this function.</summary>
     public string NameOf(string function) => _names.Rule(FleetRules.BuiltIn.First(r => r.Function == function).Name);
 
-    private void Add(Rule rule, CloudFunction function)
+    /// <summary>The rules and the kinds of their actions, as CloudWatch counts them.</summary>
+    public IReadOnlyList<(string Rule, string ActionType)> Watched => _watched;
+
+    private void Add(Rule rule, Functions functions, string description)
     {
+        var name = _names.Rule(rule.Name);
+        var actions = new RuleActions(this, $"{Names.Id(rule.Name)}Actions", rule, name, functions);
         var topicRule = new CfnTopicRule(this, Names.Id(rule.Name), new CfnTopicRuleProps
         {
-            RuleName = _names.Rule(rule.Name),
+            RuleName = name,
             TopicRulePayload = new CfnTopicRule.TopicRulePayloadProperty
             {
-                Description = $"Muster: to {function.Settings.Name}",
+                Description = description,
                 Sql = rule.Sql,
-                AwsIotSqlVersion = SqlVersion,
+                AwsIotSqlVersion = rule.SqlVersion.ToName(),
                 RuleDisabled = false,
-                Actions = new object[]
-                {
-                    new CfnTopicRule.ActionProperty { Lambda = new CfnTopicRule.LambdaActionProperty { FunctionArn = function.Lambda.FunctionArn } },
-                },
-                ErrorAction = new CfnTopicRule.ActionProperty
+                Actions = actions.Actions.ToArray<object>(),
+                ErrorAction = actions.ErrorAction ?? new CfnTopicRule.ActionProperty
                 {
                     Sqs = new CfnTopicRule.SqsActionProperty { QueueUrl = Errors.QueueUrl, RoleArn = _errorRole.RoleArn, UseBase64 = false },
                 },
             },
         });
-        function.Lambda.AddPermission($"Rule{Names.Id(rule.Name)}", new Permission
+        foreach (var function in actions.Called)
         {
-            Principal = new ServicePrincipal("iot.amazonaws.com"),
-            SourceArn = topicRule.AttrArn,
-            SourceAccount = Stack.Of(this).Account,
-        });
+            function.Lambda.AddPermission($"Rule{Names.Id(rule.Name)}", new Permission
+            {
+                Principal = new ServicePrincipal("iot.amazonaws.com"),
+                SourceArn = topicRule.AttrArn,
+                SourceAccount = Stack.Of(this).Account,
+            });
+        }
+
         _made.Add(rule.Name);
+        _watched.AddRange(rule.AllActions.Select(a => a is FunctionAction ? "Lambda" : "Republish").Distinct().Select(type => (rule.Name, type)));
     }
 
     /// <summary>What AWS IoT Core may do for these rules, and for no others.</summary>

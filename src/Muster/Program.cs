@@ -3,6 +3,8 @@ using Muster.Commands;
 using Muster.Commands.Costs;
 using Muster.Commands.Rules;
 using Muster.Commands.Measure;
+using Muster.Commands.Measure;
+using Muster.Commands.Rules;
 using Muster.Commands.Transfer;
 using Muster.Hosting;
 using Muster.Hosting.Cloud;

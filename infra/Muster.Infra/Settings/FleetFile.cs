@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Muster.Fleet.Configuration;
+using Muster.Fleet.Rules;
 
 namespace Muster.Infra.Settings;
 
@@ -9,8 +10,14 @@ namespace Muster.Infra.Settings;
 /// <param name="HoldsSecrets">Whether secrets stand in it in plain text.</param>
 internal sealed partial record FleetFile(string Path, IReadOnlyList<string> SecretVariables, bool HoldsSecrets)
 {
+    /// <summary>The functions that it brings, by name.</summary>
+    public IReadOnlyDictionary<string, UserFunction> Functions { get; init; } = new Dictionary<string, UserFunction>();
+
     // Secrets are in Secrets Manager: whether they are good shows when a function reads them. Here any good one stands for them.
     private static readonly string StandIn = "whsec_" + Convert.ToBase64String(new byte[32]);
+
+    /// <summary>The rules that the stack makes: those that are enabled, and that AWS IoT Core can do.</summary>
+    public IReadOnlyList<Rule> Rules { get; private init; } = [];
 
     /// <summary>Reads <paramref name="path"/>.</summary>
     /// <exception cref="SettingsException">It can't be read, or has problems.</exception>
@@ -19,7 +26,7 @@ internal sealed partial record FleetFile(string Path, IReadOnlyList<string> Secr
         try
         {
             var variables = new SortedSet<string>(StringComparer.Ordinal);
-            var reading = FleetConfigurationReader.Read(File.ReadAllBytes(path), Note);
+            var reading = FleetConfigurationReader.Read(File.ReadAllBytes(path), Note, RuleCheck.Find);
             string Note(string name)
             {
                 variables.Add(name);
@@ -38,7 +45,7 @@ internal sealed partial record FleetFile(string Path, IReadOnlyList<string> Secr
             }
 
             var secrets = fleet.Channels.Select(c => c.Secret).Append(fleet.NotifySecret);
-            return new FleetFile(path, [.. variables], secrets.Any(s => s is not null && s != StandIn));
+            return new FleetFile(path, [.. variables], secrets.Any(s => s is not null && s != StandIn)) { Functions = fleet.Functions, Rules = CloudRules.Check(path, fleet.Rules) };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -34,6 +34,9 @@ internal sealed partial record StackSettings
     /// <summary>Who may call the API.</summary>
     public required ApiAccess Access { get; init; }
 
+    /// <summary>The processor of functions that say nothing else.</summary>
+    public required string Architecture { get; init; }
+
     /// <summary>The fleet's configuration; none for the defaults.</summary>
     public required FleetFile? Config { get; init; }
 
@@ -91,6 +94,7 @@ internal sealed partial record StackSettings
             Api = FunctionSettings.Read(values, ApiFunction, memory: 512, timeout: 29, longest: 29),
             Jit = values.Flag("compare", false) ? jit : null,
             Access = ApiAccess.Read(values),
+            Architecture = values.Choice("arch", FunctionSettings.Arm64, FunctionSettings.Arm64, FunctionSettings.X64),
             Config = values.Text("config") is { } config ? FleetFile.Read(config) : null,
             Packages = values.Text("packages") ?? Path.Combine("artifacts", "lambda"),
             IotEndpoint = Host(values, "iotEndpoint"),

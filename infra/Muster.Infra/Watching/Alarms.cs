@@ -33,9 +33,10 @@ internal sealed class Alarms : Construct
         }
 
         Watch(rules.Errors, "rule-errors");
-        foreach (var rule in rules.Made)
+        foreach (var (rule, type) in rules.Watched)
         {
-            Add($"rule-{rule}-failures", $"The rule {rule} could not call its function; the messages are in the queue rule-errors", Metrics.RuleFailures(_names.Rule(rule)), 1);
+            var (name, what) = type == "Lambda" ? ($"rule-{rule}-failures", "call a function") : ($"rule-{rule}-republish-failures", "republish");
+            Add(name, $"The rule {rule} could not {what}; the messages are in the queue rule-errors, or with the rule's own error action", Metrics.RuleFailures(_names.Rule(rule), type), 1);
         }
 
         foreach (var table in tables.All)

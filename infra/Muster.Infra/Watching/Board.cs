@@ -31,8 +31,8 @@ internal sealed class Board : Construct
         dashboard.AddWidgets(
             Graph("Write units", tables.All.Select(t => t.Table.MetricConsumedWriteCapacityUnits(sum))),
             Graph("Read units", tables.All.Select(t => t.Table.MetricConsumedReadCapacityUnits(sum))),
-            Graph("Waiting in failure queues", functions.OfEvents.Select(f => f.Failed!).Append(rules.Errors).Select(q => q.MetricApproximateNumberOfMessagesVisible(new MetricOptions { Period = Metrics.Period }))));
-        dashboard.AddWidgets(Graph("Rules that could not call", made.Select(Metrics.RuleFailures)), Graph("Messages that are not JSON", made.Select(Metrics.NotJson)), Graph("Messages that were not sent", [Metrics.NotSent()]));
+            Graph("Waiting in failure queues", functions.WithQueue.Select(f => f.Failed!).Append(rules.Errors).Select(q => q.MetricApproximateNumberOfMessagesVisible(new MetricOptions { Period = Metrics.Period }))));
+        dashboard.AddWidgets(Graph("Rules that failed at an action", rules.Watched.Select(w => Metrics.RuleFailures(settings.Names.Rule(w.Rule), w.ActionType))), Graph("Messages that are not JSON", made.Select(Metrics.NotJson)), Graph("Messages that were not sent", [Metrics.NotSent()]));
         var region = Stack.Of(this).Region;
         Url = $"https://{region}.console.aws.amazon.com/cloudwatch/home?region={region}#dashboards/dashboard/{name}";
     }

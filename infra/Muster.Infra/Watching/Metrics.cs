@@ -22,8 +22,8 @@ internal static class Metrics
         },
     });
 
-    /// <summary>How often the rule could not call its function.</summary>
-    public static Metric RuleFailures(string rule) => Of("AWS/IoT", "Failure", ("RuleName", rule), ("ActionType", "Lambda"));
+    /// <summary>How often the rule failed at an action: of its functions <c>Lambda</c>, of what it publishes <c>Republish</c>.</summary>
+    public static Metric RuleFailures(string rule, string actionType) => Of("AWS/IoT", "Failure", ("RuleName", rule), ("ActionType", actionType));
 
     /// <summary>How many messages on the rule's topics were not JSON. No function hears of them, and no robot.</summary>
     public static Metric NotJson(string rule) => Of("AWS/IoT", "ParseError", ("RuleName", rule));

@@ -4,7 +4,7 @@ namespace Muster.Fleet.Configuration;
 public sealed record UserFunction
 {
     /// <summary>The names of the fleet's own functions, which no other can have, and of what the stack calls like one.</summary>
-    public static IReadOnlyList<string> TakenNames { get; } = ["update-status", "presence", "track-order", "place-order", "sweep", "notify", "api", "update-status-jit", "config"];
+    public static IReadOnlyList<string> TakenNames { get; } = ["update-status", "presence", "track-order", "place-order", "sweep", "notify", "api", "update-status-jit", "config", "failures"];
 
     /// <summary>The tables that <see cref="Tables"/> and <c>${table:…}</c> can name.</summary>
     public static IReadOnlyList<string> KnownTables { get; } = ["RobotStatusTable", "Orders", "History", "Records", "Feed"];

@@ -13,6 +13,11 @@ public static class RuleCheck
         CompiledRule? compiled = null;
         Try(rule, null, () => compiled = CompiledRule.Compile(rule), problems);
 
+        if (compiled?.Filter is { } filter && filter.StartsWith(Messages.Topics.FleetPrefix, StringComparison.Ordinal))
+        {
+            problems.Add(new RuleProblem(rule.Name, null, 1, 1, $"rules hear what clients publish, and not what the fleet itself says on '{filter}'; an alert channel or /api/events tells of that"));
+        }
+
         // Templates may use the variables of the SQL: what is unknown in them is known once that is right.
         foreach (var action in compiled is null ? [] : rule.AllActions.OfType<RepublishAction>())
         {

@@ -196,7 +196,7 @@ internal sealed partial class Ingress(
         if (emitted is not null)
         {
             using var activity = Start("actions", string.Join(", ", emitted.Select(e => e.Rule.Rule.Name)), message);
-            if (await rules.RunAsync(emitted, new RuleMessage(message.Payload, context, message.Origin), cancellationToken).ConfigureAwait(false) is { } unavailable)
+            if (await rules.RunAsync(emitted, new RuleMessage(message.Payload, context, message.Origin ?? Republished.FromClient()), cancellationToken).ConfigureAwait(false) is { } unavailable)
             {
                 activity?.SetTag("muster.outcome", "unavailable");
                 if (late is null)

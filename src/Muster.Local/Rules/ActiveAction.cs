@@ -18,7 +18,7 @@ internal sealed class ActiveAction(RuleAction action, ActionCounts counts, Func<
 
     /// <summary>Does it, and counts it. It throws nothing: what goes wrong with one action is nobody else's matter.</summary>
     /// <returns>Why it failed; none when it did not.</returns>
-    public async ValueTask<ActionFailure?> RunAsync(RuleEvent e, CancellationToken cancellationToken)
+    public async Task<ActionFailure?> RunAsync(RuleEvent e, CancellationToken cancellationToken)
     {
         try
         {

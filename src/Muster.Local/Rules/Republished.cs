@@ -17,12 +17,14 @@ internal sealed class Republished
 
     private Republished(int depth, int[] count) => (_depth, _count) = (depth, count);
 
-    /// <summary>What comes of <paramref name="before"/> by publishing once more.</summary>
-    /// <param name="before">The message that a rule selected; none for what a client sent.</param>
+    /// <summary>A message that a client sent.</summary>
+    public static Republished FromClient() => new(0, [0]);
+
+    /// <summary>What comes of this one by publishing once more.</summary>
     /// <param name="problem">Why there is no more; none when there is.</param>
-    public static Republished? After(Republished? before, out string? problem)
+    public Republished? Next(out string? problem)
     {
-        var next = new Republished((before?._depth ?? 0) + 1, before?._count ?? [0]);
+        var next = new Republished(_depth + 1, _count);
         problem = next._depth > MaxDepth
             ? FormattableString.Invariant($"it was republished {MaxDepth} times already, by one rule behind the other: rules that republish to each other go round in circles")
             : Interlocked.Increment(ref next._count[0]) > MaxMessages

@@ -52,7 +52,7 @@ internal sealed class RuleActions(
             throw new ActionException($"can't publish on {(topic.Length > 80 ? topic[..80] : topic)}: {mistake}");
         }
 
-        var origin = Republished.After(message.Origin, out var problem) ?? throw new ActionException(problem!);
+        var origin = message.Origin.Next(out var problem) ?? throw new ActionException(problem!);
         var outcome = await republish(topic, e.Output, action, origin, token).ConfigureAwait(false);
         if (outcome.Refusal is { } refusal)
         {

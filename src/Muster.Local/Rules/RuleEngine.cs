@@ -18,7 +18,7 @@ public sealed partial class RuleEngine : IAsyncDisposable
     private readonly ILogger _log;
     private readonly JsonLinesFiles _files;
     private readonly IReadOnlyList<Rule> _first;
-    private IReadOnlyDictionary<string, FleetFunction> _functions = new Dictionary<string, FleetFunction>();
+    private IReadOnlyDictionary<string, FleetFunction>? _functions;
     private RuleActions? _actions;
     private volatile RuleBook? _book;
 
@@ -90,7 +90,7 @@ public sealed partial class RuleEngine : IAsyncDisposable
             return await RunAsync(emitted[0], message, cancellationToken).ConfigureAwait(false);
         }
 
-        var runs = emitted.ConvertAll(e => RunAsync(e, message, cancellationToken));
+        var runs = emitted.ConvertAll(e => RunAsync(e, message, cancellationToken).AsTask());
         StoreUnavailableException? unavailable = null;
         foreach (var run in runs)
         {
@@ -125,7 +125,7 @@ public sealed partial class RuleEngine : IAsyncDisposable
     {
         var rule = emitted.Rule;
         var e = new RuleEvent(rule.Rule.Name, message, emitted.Output);
-        var runs = new ValueTask<ActionFailure?>[rule.Actions.Count];
+        var runs = new Task<ActionFailure?>[rule.Actions.Count];
         for (var i = 0; i < runs.Length; i++)
         {
             runs[i] = rule.Actions[i].RunAsync(e, cancellationToken);
@@ -169,7 +169,7 @@ public sealed partial class RuleEngine : IAsyncDisposable
         var rule = compiled.Rule;
         var counts = _metrics.Of(rule.Name);
         return order < FleetRules.BuiltIn.Count
-            ? new ActiveRule(compiled, order, counts) { Function = _functions[rule.Function!] }
+            ? new ActiveRule(compiled, order, counts) { Function = _functions![rule.Function!] }
             : new ActiveRule(compiled, order, counts)
             {
                 Actions = [.. rule.Actions.Select(a => Activate(a, compiled, counts, ""))],

@@ -5,5 +5,5 @@ namespace Muster.Local.Rules;
 /// <summary>A message that rules of the configuration selected.</summary>
 /// <param name="Payload">Its payload as it came, in memory of its own.</param>
 /// <param name="Context">What the broker knows of it.</param>
-/// <param name="Origin">How far it is from the one that a client sent; none when it is that one.</param>
-internal sealed record RuleMessage(ReadOnlyMemory<byte> Payload, MessageContext Context, Republished? Origin);
+/// <param name="Origin">How far it is from the one that a client sent.</param>
+internal sealed record RuleMessage(ReadOnlyMemory<byte> Payload, MessageContext Context, Republished Origin);

@@ -16,7 +16,7 @@ internal static class FunctionsApi
             .WithSummary("The functions of the configuration: how each is set up, its queue, and its figures since the start");
         group.MapPost("/{function}/invocations", (string function, HttpContext context) => EnqueueAsync(functions, function, context))
             .WithSummary("Gives a function an event, as a rule does; it is durable when the answer comes, and the function is invoked later")
-            .Accepts<JsonElement>("application/json")
+            .Accepts<JsonElement>("application/json", "*/*")
             .Produces(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)

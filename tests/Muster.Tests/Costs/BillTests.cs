@@ -231,13 +231,39 @@ public sealed class BillTests
             both: 597.301530m);
     }
     [Fact]
-    public void Every_rule_of_the_user_triggers_once_more_and_has_an_alarm()
+    public void Rules_of_one_s_own_are_triggered_by_each_message_on_their_topics()
     {
-        var load = Load(robots: 1, reports: 1_000_000, changes: 0, reconnects: 0, orders: 0, apiRequests: 0);
-        var more = Bill.Of(CloudUse.Of(load with { UserRules = 2 }), TestPrices.Region, TestPrices.List.Free);
+        var load = Load(robots: 10, reports: 1_000_000, changes: 0, reconnects: 0, orders: 10_000, apiRequests: 0) with
+        {
+            Rules = [new RuleLoad("all", "robots/+/status", 2), new RuleLoad("one", "robots/r7/#", 1), new RuleLoad("told", "fleet/#", 1), new RuleLoad("others", "sites/+/status", 1)],
+        };
+        var bill = Bill.Of(CloudUse.Of(load), TestPrices.Region, TestPrices.List.Free);
 
-        // 1,000,000 × (1 + 2) × $0.15/M; 44 + 2 metrics × $0.10.
-        Assert.Equal((0.45m, 0.45m, 4.60m), (Cost(more, "rules triggered"), Cost(more, "actions"), Cost(more, "alarms")));
+        // Built in: 1,000,000 reports + 3 × 10,000 on orders. All: 1,000,000. One robot of ten: (1,000,000 + 30,000 + 10,000 commands) / 10.
+        // Told: 100,000 + 2 × 10,000 of robots, 5 × 10,000 of orders. Others: nothing. Together 2,304,000 × $0.15/M.
+        Assert.Equal(0.3456m, Cost(bill, "rules triggered"));
+
+        // Twice for "all": 3,304,000 × $0.15/M; 44 + 4 metrics × $0.10.
+        Assert.Equal((0.4956m, 4.80m), (Cost(bill, "actions"), Cost(bill, "alarms")));
+
+        // By Basic Ingest the reports pass them by: 1,030,000 + 0 + 10,000 / 10 + 170,000 = 1,201,000.
+        Assert.Equal(0.18015m, Cost(Bill.Of(CloudUse.Of(load with { BasicIngest = true }), TestPrices.Region, TestPrices.List.Free), "rules triggered"));
+    }
+
+    [Theory]
+    [InlineData("#", 1_020_000)]
+    [InlineData("+/+/status", 1_002_000)] // A robot may be called "status".
+    [InlineData("robots/#", 1_000_000)]
+    [InlineData("robots/+", 0)]
+    [InlineData("robots/+/status/+", 0)]
+    [InlineData("$aws/events/presence/+/+", 20_000)]
+    [InlineData("$aws/events/presence/disconnected/r7", 2_000)]
+    public void Rule_s_filter_says_what_triggers_it(string filter, int times)
+    {
+        var load = Load(robots: 10, reports: 1_000_000, changes: 0, reconnects: 10_000, orders: 0, apiRequests: 0) with { Announced = 0 };
+
+        // Reconnects are announced, too: 2 × 10,000.
+        Assert.Equal(times, new RuleLoad("r", filter, 1).Triggered(load));
     }
 
     [Fact]

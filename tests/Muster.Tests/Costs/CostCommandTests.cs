@@ -172,6 +172,48 @@ public sealed class CostCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Rules_of_the_configuration_are_reckoned_with()
+    {
+        var config = await FileAsync("rules.json", """
+            {"rules": {
+              "low": {"sql": "SELECT name FROM 'robots/+/status' WHERE battery < 20", "actions": [{"republish": {"topic": "low"}}]},
+              "off": {"sql": "SELECT * FROM 'a/#'", "enabled": false, "actions": [{"republish": {"topic": "all"}}]}
+            }}
+            """);
+        var run = await RunAsync([.. Article, "--config", config, "--explain"]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        AssertLine(run, "rule low 4,380,000 each message on robots/+/status");
+        AssertLine(run, "rule low, each message on robots/+/status");
+        AssertLine(run, "4,380,000 × $0.15/M = $0.66");
+        Assert.DoesNotContain("rule off", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Durations_that_were_measured_count_where_the_memory_is_the_same()
+    {
+        var measured = await FileAsync("measured.json", """
+            {"functions": [
+              {"name": "update-status", "points": [{"memoryMb": 128, "billedMs": 11, "failure": null}, {"memoryMb": 256, "billedMs": 4, "failure": null}]},
+              {"name": "sweep", "points": [{"memoryMb": 512, "billedMs": 3, "failure": {"kind": "out of memory"}}]}
+            ]}
+            """);
+        var run = await RunAsync([.. Article, "--measured", measured, "--explain"]);
+
+        AssertLine(run, "4,380,000 calls × 4 ms (measured) × 256 MB");
+        AssertLine(run, "43,800 calls × 50 ms (assumed) × 512 MB");
+        run = await RunAsync([.. Article, "--measured", measured, "--memory", "update-status=128", "--explain"]);
+        AssertLine(run, "4,380,000 calls × 11 ms (measured) × 128 MB");
+
+        run = await RunAsync([.. Article, "--measured", await FileAsync("other.json", """{"functions": [{"name": "mine", "points": []}]}""")]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("measured none of the fleet's functions at its memory size: update-status 256,", run.Errors, StringComparison.Ordinal);
+        run = await RunAsync([.. Article, "--measured", await FileAsync("no.json", "{")]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("is no JSON", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_has_examples()
     {
         var run = await RunAsync(["--help"]);

@@ -1,5 +1,4 @@
 using System.Text;
-using Muster.Aws.Store;
 using Muster.Fleet.Configuration;
 using Muster.Fleet.Costs.Loads;
 using Muster.Fleet.Functions;

@@ -41,7 +41,7 @@ public sealed class SettingsTests
         var file = folder.Write("fleet.json", "{\n  \"polcy\": {},\n  \"policy\": { \"maxAttempts\": 0 }\n}");
 
         Assert.Equal(
-            $"{file}, line 2, at $.polcy: a setting of that name is not known; did you mean policy? Known are $schema, host, sites, items, policy, alerts\n"
+            $"{file}, line 2, at $.polcy: a setting of that name is not known; did you mean policy? Known are $schema, host, sites, items, policy, alerts, functions, rules\n"
             + $"muster-infra: {file}, line 3, at $.policy.maxAttempts: 0 is out of range; allowed are 1 to 100",
             Refusal(("config", file)));
     }

@@ -81,6 +81,16 @@ public sealed class StackFixture : IDisposable
     private string Config() => _folder.Write("fleet.json", """
         {
           "policy": { "heartbeat": "45s" },
+          "rules": {
+            "hot_robot": {
+              "sql": "SELECT name, battery FROM 'robots/+/status' WHERE battery < 15",
+              "description": "Robots that need charging",
+              "actions": [{ "republish": { "topic": "warnings/${topic(2)}", "qos": 1 } }, { "function": "update-status" }, { "republish": { "topic": "low" } }],
+              "errorAction": { "function": "presence" }
+            },
+            "old": { "sql": "SELECT * FROM 'old/+'", "sqlVersion": "2015-10-08", "actions": [{ "republish": { "topic": "${topic(2)}/new" } }] },
+            "off": { "sql": "SELECT * FROM 'off'", "enabled": false, "actions": [{ "file": { "path": "off.jsonl" } }] }
+          },
           "alerts": {
             "notifySecretVariable": "CUSTOMER_SECRET",
             "channels": [{ "name": "ops", "type": "webhook", "url": "https://example.com/alerts", "secretVariable": "OPS_SECRET" }]

@@ -34,6 +34,10 @@ public sealed class RuleProblemTests
     }
 
     [Fact]
+    public void Rule_that_would_never_hear_anything_is_refused() =>
+        Assert.Contains("what clients publish", Assert.Single(Problems("{ \"rules\": { " + Rule("a", "SELECT * FROM 'fleet/alerts/+'", File("a.jsonl")) + " } }")).Reason, StringComparison.Ordinal);
+
+    [Fact]
     public void Reader_without_the_language_takes_what_it_can_not_judge() =>
         Assert.Empty(FleetConfigurationReader.Read(Encoding.UTF8.GetBytes("{ \"rules\": { " + Rule("a", "SELEKT", File("a.jsonl")) + " } }"), _ => null).Problems);
 

@@ -12,7 +12,7 @@ public static class Formula
             return $"{Words.Of(quantity)} × no price of {part.Use.Key.Name}";
         }
 
-        var rate = $"{Words.Price(price.Dollars)}/{price.Key.Short}";
+        var rate = $"{Words.Price(price.Dollars)}/{price.Key.Symbol}";
         var list = $"{Words.Of(quantity)} × {rate} = {Words.Dollars(part.Cost ?? 0)}";
         return free == 0 ? list : $"{list}; free tier: ({Words.Of(quantity)} − {Words.Of(free)}) × {rate} = {Words.Dollars(part.CostWithFreeTier ?? 0)}";
     }

@@ -45,10 +45,17 @@ internal static class IotLines
         ]);
         yield return new UseLine(Service, "messages: connecting", [Messages(load.Reconnects * Connecting, $"{Words.Of(load.Reconnects)} connections × (CONNECT + SUBSCRIBE)")]);
         var reports = load.Reports * load.ReportUnits;
-        var triggered = (reports * (1 + load.UserRules)) + tracked + presence;
-        var origin = $"{Words.Of(reports)} for reports × {Words.Of(1 + load.UserRules)} rules + {Words.Of(tracked)} for reports on orders + {Words.Of(presence)} for presence";
-        yield return new UseLine(Service, "rules triggered", [new UsePart(PriceKey.IotRules, triggered, origin)]);
-        yield return new UseLine(Service, "actions", [new UsePart(PriceKey.IotActions, triggered, "one for each rule triggered")]);
+        var origin = $"{Words.Of(reports)} for reports + {Words.Of(tracked)} for reports on orders + {Words.Of(presence)} for presence";
+        yield return new UseLine(Service, "rules triggered",
+        [
+            new UsePart(PriceKey.IotRules, reports + tracked + presence, origin),
+            .. load.Rules.Select(r => new UsePart(PriceKey.IotRules, r.Triggered(load), $"rule {r.Name}, each message on {r.Filter}")),
+        ]);
+        yield return new UseLine(Service, "actions",
+        [
+            new UsePart(PriceKey.IotActions, reports + tracked + presence, "one for each built-in rule triggered"),
+            .. load.Rules.Select(r => new UsePart(PriceKey.IotActions, r.Triggered(load) * r.Actions, $"rule {r.Name}, {r.Actions} for each message, as if its WHERE let all through")),
+        ]);
     }
 
     private static UsePart Messages(decimal count, string origin) => new(PriceKey.IotMessages, count, origin);

@@ -30,7 +30,7 @@ internal static class OtherLines
         var origin = $"{Words.Of(calls)} calls × {CallLogBytes} bytes + {Words.Of(requests)} requests × {AccessLogBytes} bytes (assumed sizes)";
         yield return new UseLine("CloudWatch", "logs taken in", [new UsePart(PriceKey.LogsIngested, logs, origin)]);
         yield return new UseLine("CloudWatch", "logs kept", [new UsePart(PriceKey.LogsStored, logs, "a month's logs, as they are kept for 30 days; not counted: that they are compressed")]);
-        yield return new UseLine("CloudWatch", "alarms", [new UsePart(PriceKey.Alarms, AlarmMetrics + load.UserRules, $"{AlarmMetrics} metrics of the stack's alarms + {Words.Of(load.UserRules)} of rules")]);
+        yield return new UseLine("CloudWatch", "alarms", [new UsePart(PriceKey.Alarms, AlarmMetrics + load.Rules.Count, $"{AlarmMetrics} metrics of the stack's alarms + {load.Rules.Count} of rules of yours")]);
         yield return new UseLine("CloudWatch", "dashboard", [new UsePart(PriceKey.Dashboards, 1, "1 dashboard")]);
         yield return new UseLine("Secrets Manager", "webhook secret", [new UsePart(PriceKey.Secrets, 1, "1 secret")]);
         yield return new UseLine("SQS", "failure queues", [new UsePart(PriceKey.SqsRequests, 0, "nothing, as long as nothing fails")]);

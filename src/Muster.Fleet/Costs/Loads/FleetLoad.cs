@@ -33,8 +33,8 @@ public sealed record FleetLoad
     /// <summary>MQTT clients that subscribe to <c>fleet/#</c> with QoS 1. Default 0.</summary>
     public decimal Subscribers { get; init; }
 
-    /// <summary>Rules of the user on the topic of the reports, each with one action. Default 0.</summary>
-    public decimal UserRules { get; init; }
+    /// <summary>Rules beside the built-in ones. Default none.</summary>
+    public IReadOnlyList<RuleLoad> Rules { get; init; } = [];
 
     /// <summary>Whether robots publish to <c>$aws/rules/…</c>, straight to the rule. Default false.</summary>
     public bool BasicIngest { get; init; }

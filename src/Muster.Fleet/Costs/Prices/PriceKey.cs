@@ -4,9 +4,9 @@ namespace Muster.Fleet.Costs.Prices;
 /// <param name="Name">Its name in the file, such as <c>iot.messages</c>.</param>
 /// <param name="Unit">What its price is for, in words: the file must say the same.</param>
 /// <param name="Per">How many of what is counted are one such unit: 1,000,000 messages.</param>
-/// <param name="Short">The unit in a formula: $1.00/M.</param>
+/// <param name="Symbol">The unit in a formula: $1.00/M.</param>
 /// <param name="Counted">What is counted: messages.</param>
-public sealed record PriceKey(string Name, string Unit, decimal Per, string Short, string Counted)
+public sealed record PriceKey(string Name, string Unit, decimal Per, string Symbol, string Counted)
 {
     private const decimal Million = 1_000_000m;
 

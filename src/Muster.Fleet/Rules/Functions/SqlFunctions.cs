@@ -4,7 +4,7 @@ namespace Muster.Fleet.Rules.Functions;
 
 /// <summary>
 /// The functions of IoT SQL (https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-functions.html): the one list of names.
-/// Where the reference's table and its example say different things, the table counts.
+/// What each does, and where the reference contradicts itself: docs/reference/iot-sql-functions.md.
 /// </summary>
 internal static class SqlFunctions
 {

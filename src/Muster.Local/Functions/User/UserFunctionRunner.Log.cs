@@ -7,7 +7,7 @@ internal sealed partial class UserFunctionRunner
     [LoggerMessage(531, LogLevel.Warning, "{Function}: request {Request} failed (attempt {Attempt}): {Type}: {Problem}. Again in {Pause}.")]
     private partial void LogRetry(string function, string request, int attempt, string type, string problem, TimeSpan pause);
 
-    [LoggerMessage(532, LogLevel.Error, "{Function}: request {Request} is given up: {Condition} after {Attempts} attempts.")]
+    [LoggerMessage(532, LogLevel.Error, "{Function}: request {Request} is given up: {Condition}, attempts: {Attempts}.")]
     private partial void LogGivenUp(string function, string request, string condition, int attempts);
 
     [LoggerMessage(533, LogLevel.Error, "{Function} can't be started for request {Request}: {Problem}. Again in {Pause}.")]

@@ -8,14 +8,15 @@ internal static class LineChart
     private const double Width = 520;
     private const double Height = 320;
     private const double Radius = 5;
+    private const double MostOfLeast = 12;
 
     /// <summary>Median durations, on an axis by factors.</summary>
     public static string Durations(MeasureReport report) => Draw(
         report, "Median duration in ms against memory size", p => p.Median, values => ChartScale.Logarithmic(values), p => MeasureText.Time(p.Median), f => f.Fastest(), "");
 
-    /// <summary>Monthly costs, from 0.</summary>
+    /// <summary>Monthly costs, from 0; by factors where the dearest would press all others to the ground.</summary>
     public static string Costs(MeasureReport report) => Draw(
-        report, "Monthly cost in dollars against memory size", p => (double?)report.Monthly(p), values => ChartScale.Linear(values), p => MeasureText.Dollars(report.Monthly(p)), f => f.Cheapest(report.Plan.Rate, report.Plan.Prices), "$");
+        report, "Monthly cost in dollars against memory size", p => (double?)report.Monthly(p), values => values.Count > 0 && values.Max() > MostOfLeast * values.Min() ? ChartScale.Logarithmic(values) : ChartScale.Linear(values), p => MeasureText.Dollars(report.Monthly(p)), f => f.Cheapest(report.Plan.Rate, report.Plan.Prices), "$");
 
     private static string Draw(
         MeasureReport report, string title, Func<MeasurePoint, double?> value, Func<IReadOnlyList<double>, ChartScale> scale, Func<MeasurePoint, string> label, Func<MeasuredFunction, MeasurePoint?> best, string before)

@@ -23,11 +23,11 @@ internal static class MeasureStyle
         .l { fill: none; stroke-width: 2.5; stroke-linecap: round; } .best { fill: none; stroke: var(--ring); stroke-width: 1.5; } .median { stroke: var(--fg); stroke-width: 2; } .dot { fill-opacity: .6; }
         .s0 { --c: var(--c0); } .s1 { --c: var(--c1); } .s2 { --c: var(--c2); } .s3 { --c: var(--c3); } .s4 { --c: var(--c4); } .s5 { --c: var(--c5); } .l { stroke: var(--c); } .m, .dot { fill: var(--c); }
         .table { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .9rem; font-variant-numeric: tabular-nums; margin-bottom: 1rem; }
-        th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; } th { font-weight: 600; } td { vertical-align: top; }
+        th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; } th { font-weight: 600; } tbody th, td { vertical-align: top; }
         thead th { border-bottom: 2px solid var(--line); vertical-align: bottom; white-space: normal; } .text { text-align: left; } td.note { text-align: left; white-space: normal; min-width: 8rem; }
         .bad { color: var(--bad); } .good { color: var(--good); font-weight: 600; } tr.last th, tr.last td { font-weight: 600; } tr.group td, tr.group th { border-top: 2px solid var(--line); }
         @media print { :root { color-scheme: light; --bg: #fff; --fg: #000; --soft: #444; --line: #bbb; --panel: #fff; --bad: #a11; --good: #064; --ring: #000; --c0: #0068a8; --c1: #c24e00; --c2: #007a5a; --c3: #9a3d87; --c4: #806000; --c5: #4d5560; }
           @page { size: A4; margin: 14mm; } body { padding: 0; max-width: none; font-size: 10pt; } .charts { grid-template-columns: 1fr 1fr; } .runs, .cards { grid-template-columns: 1fr 1fr 1fr; }
-          .card, figure, tr { break-inside: avoid; } h2 { break-after: avoid; } .table { overflow: visible; } table { font-size: 7.5pt; } th, td { padding: .2rem .3rem; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+          .card, figure, tr { break-inside: avoid; } h1 { font-size: 16pt; } h2 { font-size: 12pt; margin-top: 1.4rem; } h2, h2 + .soft, .legend { break-after: avoid; } .grid { stroke: #ddd; } .tick { fill: #222; font-size: 14px; } .dot { fill-opacity: 1; } .table { overflow: visible; } table { font-size: 7.5pt; } th, td { padding: .2rem .3rem; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
         """;
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Muster.Fleet.Costs.Bills;
 using Muster.Fleet.Costs.Loads;
 using Muster.Fleet.Messages;
+using Muster.Fleet.Rules;
 using Muster.Hosting;
 
 namespace Muster.Commands.Costs;
@@ -19,7 +20,7 @@ internal static class CostCommand
         var fromFleet = new Option<bool>("--from-fleet") { Description = "Look at the Muster that runs, and reckon with what it does; other options go before it" };
         var over = DurationOption.Create("--over", "How long to look at it, 1s to 1d [default: 60s]")
             .Check(text => Durations.Parse(text) is { } time && (time < TimeSpan.FromSeconds(1) || time > TimeSpan.FromDays(1)) ? "allowed are 1s to 1d" : null);
-        var config = new Option<string?>("--config") { Description = "The fleet's configuration: heartbeat and keepOrders of its policy are reckoned with", HelpName = "FILE" };
+        var config = new Option<string?>("--config") { Description = "The fleet's configuration: its rules, and its policy's heartbeat and keepOrders, are reckoned with", HelpName = "FILE" };
         var basicIngest = new Option<bool>("--basic-ingest") { Description = "The robots publish to $aws/rules/…: no message is metered" };
         var region = new Option<string?>("--region") { Description = "The region of AWS [default: us-east-1]", HelpName = "REGION" };
         var prices = new Option<string?>("--prices") { Description = "Take the prices from this file instead of the program's own", HelpName = "FILE" };
@@ -88,13 +89,16 @@ internal static class CostCommand
             throw new CommandException(ExitCode.Failed, $"can't read the configuration {path}: {e.Message}", e);
         }
 
-        if (file.Fleet is not { Policy: var policy })
+        if (file.Fleet is not { Policy: var policy } fleet)
         {
             throw new CommandException(ExitCode.Failed, $"{path} is not right; `muster config check {path}` says what: {file.Problems[0]}");
         }
 
         facts.Add(new LoadFact("heartbeat", Durations.Format(policy.Heartbeat), path));
         facts.Add(new LoadFact("orders are kept for", Durations.Format(policy.KeepOrders), path));
-        return load with { Heartbeat = policy.Heartbeat, KeepOrders = policy.KeepOrders };
+        var rules = fleet.Rules.Where(r => r.Enabled).Select(r => (Rule: r, CompiledRule.Compile(r).Filter)).Where(r => r.Filter is not null)
+            .Select(r => new RuleLoad(r.Rule.Name, r.Filter!, r.Rule.Actions.Count)).ToList();
+        facts.AddRange(rules.Select(r => new LoadFact($"rule {r.Name}", Words.Of(r.Triggered(load)), $"each message on {r.Filter}")));
+        return load with { Rules = [.. load.Rules, .. rules], Heartbeat = policy.Heartbeat, KeepOrders = policy.KeepOrders };
     }
 }

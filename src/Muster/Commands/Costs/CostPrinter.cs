@@ -1,4 +1,3 @@
-using Muster.Fleet.Costs;
 using Muster.Fleet.Costs.Bills;
 
 namespace Muster.Commands.Costs;

@@ -18,7 +18,7 @@ internal sealed class FleetOptions
     private readonly Option<string?> _api = RateOption("--api", "How often the HTTP API is asked, orders not counted [default: 100000/month]");
     private readonly Option<string?> _subscribers = Number("--subscribers", "How many MQTT clients subscribe to fleet/# [default: 0]", "N", 10_000);
     private readonly Option<string?> _size = Number("--report-size", "How large a report is with its topic; AWS counts steps of 5 KB [default: 300]", "BYTES", 131_072);
-    private readonly Option<string?> _rules = Number("--rules", "How many rules of yours take each report, with one action each [default: 0]", "N", 1000);
+    private readonly Option<string?> _rules = Number("--rules", "How many rules of yours take each report, with one action each [default: 0]", "N", 100);
 
     /// <summary>Adds them.</summary>
     public void AddTo(Command command)
@@ -47,14 +47,14 @@ internal sealed class FleetOptions
             Robots = robots,
             Reports = PerMonth(_messages, "status reports", seen?.Reports ?? 0, isSeen: seen is not null),
             ReportBytes = Count(_size, "size of a report in bytes", 300, isSeen: false),
-            Announced = seen?.Announced is { } share && parsed.GetValue(_announced) is null ? Note("announced reports in %", share * 100, "seen") / 100 : Count(_announced, "announced reports in %", 10, isSeen: false) / 100,
+            Announced = Count(_announced, "announced reports in %", (seen?.Announced ?? 0.1m) * 100, isSeen: seen?.Announced is not null) / 100,
             Changes = PerMonth(_changes, "changes of status", seen?.Changes ?? (robots * 4 * Month.Hours / 24), isSeen: seen is not null),
             Reconnects = PerMonth(_reconnects, "connections made again", seen?.Reconnects ?? (robots * Month.Hours / 24), isSeen: seen is not null),
             Orders = PerMonth(_orders, "orders", seen?.Orders ?? 0, isSeen: seen is not null),
             Progress = seen is null ? 0 : Note("reports of progress on orders", seen.Progress, "seen"),
             ApiRequests = PerMonth(_api, "requests to the API", seen?.ApiRequests ?? 100_000, isSeen: seen is not null),
             Subscribers = Count(_subscribers, "subscribers to fleet/#", 0, isSeen: false),
-            UserRules = Count(_rules, "rules of yours for each report", 0, isSeen: false),
+            Rules = [.. Enumerable.Range(1, (int)Count(_rules, "rules of yours for each report", 0, isSeen: false)).Select(n => new RuleLoad($"{n}", "robots/+/status", 1))],
         };
 
         decimal PerMonth(Option<string?> option, string name, decimal otherwise, bool isSeen) => parsed.GetValue(option) is { } text

@@ -41,13 +41,15 @@ internal static class MeasuredFile
 
     private static IEnumerable<(string Function, int Memory, decimal Milliseconds)> Points(JsonElement root)
     {
-        foreach (var package in Elements(root, "packages"))
+        foreach (var function in Elements(root, "functions"))
         {
-            foreach (var point in Elements(package, "sizes"))
+            foreach (var point in Elements(function, "points"))
             {
-                if (package.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String
-                    && point.TryGetProperty("memory", out var memory) && memory.TryGetInt32(out var megabytes)
-                    && point.TryGetProperty("billed", out var billed) && billed.ValueKind == JsonValueKind.Number && billed.TryGetDecimal(out var milliseconds))
+                // A point that failed has no duration that counts.
+                if (function.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String
+                    && point.TryGetProperty("memoryMb", out var memory) && memory.ValueKind == JsonValueKind.Number && memory.TryGetInt32(out var megabytes)
+                    && point.TryGetProperty("billedMs", out var billed) && billed.ValueKind == JsonValueKind.Number && billed.TryGetDecimal(out var milliseconds)
+                    && !(point.TryGetProperty("failure", out var failure) && failure.ValueKind == JsonValueKind.Object))
                 {
                     yield return (name.GetString()!, megabytes, milliseconds);
                 }

@@ -120,12 +120,14 @@ public sealed class UpWithFunctionsTests(DynamoLocal dynamo) : IDisposable
 
         var record = JsonNode.Parse(await listener.NextTextAsync())!;
         Assert.Equal(("RetriesExhausted", 7, "ValueError"), ((string?)record["requestContext"]!["condition"], (int)record["requestPayload"]!["n"]!, (string?)record["responsePayload"]!["errorType"]));
-        var metrics = (await muster.Api.GetAsync("/metrics")).Body;
-        Assert.Matches(@"muster_function_invocations_total\{[^}]*function=""f""[^}]*\} 1 ", metrics);
-        Assert.Matches(@"muster_function_errors_total\{[^}]*type=""Function""[^}]*\} 1 ", metrics);
-        Assert.Matches(@"muster_function_failed_total\{[^}]*condition=""RetriesExhausted""[^}]*\} 1 ", metrics);
-        Assert.Matches(@"muster_function_duration_seconds_count\{[^}]*function=""f""[^}]*\} 1 ", metrics);
-        Assert.Matches(@"muster_function_queue\{[^}]*function=""f""[^}]*\} 0 ", metrics);
+        var metrics = "";
+        await Eventually.TrueAsync(
+            async () => (metrics = (await muster.Api.GetAsync("/metrics")).Body).Contains("muster_function_failed_total{", StringComparison.Ordinal), "it is counted");
+        Assert.Matches(@"muster_function_invocations_total\{[^}]*function=""f""[^}]*\} 1\n", metrics);
+        Assert.Matches(@"muster_function_errors_total\{[^}]*type=""Function""[^}]*\} 1\n", metrics);
+        Assert.Matches(@"muster_function_failed_total\{[^}]*condition=""RetriesExhausted""[^}]*\} 1\n", metrics);
+        Assert.Matches(@"muster_function_duration_seconds_count\{[^}]*function=""f""[^}]*\} 1\n", metrics);
+        Assert.Matches(@"muster_function_queue\{[^}]*function=""f""[^}]*\} 0\n", metrics);
     }
 
     [Fact]

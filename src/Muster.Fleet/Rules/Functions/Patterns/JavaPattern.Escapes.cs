@@ -27,11 +27,11 @@ internal sealed partial class JavaPattern
             case 'b' when TakeAny("{g}") is not null:
                 throw new PatternException("\\b{g} is not supported", at);
             case 'b' or 'B' or 'A' or 'z' or 'Z':
-                Atom($"\\{letter}");
+                Atom($"\\{letter}", length: 0);
                 break;
             case 'G':
                 NeedsBacktracking = true;
-                Atom(@"\G");
+                Atom(@"\G", length: 0);
                 break;
             case 'R':
                 Atom($@"(?:\r\n|[{LineEnds}])");
@@ -69,7 +69,7 @@ internal sealed partial class JavaPattern
             (_highestReference, _highestReferenceAt) = (number, at);
         }
 
-        Atom(string.Create(CultureInfo.InvariantCulture, $"(?:\\{number})"));
+        Atom(string.Create(CultureInfo.InvariantCulture, $"(?:\\{number})"), length: 0);
     }
 
     private char Escaped(int at) =>

@@ -12,7 +12,7 @@ internal sealed partial class JavaPattern
             throw new PatternException($"groups nest deeper than {MaxNesting}", at);
         }
 
-        var group = new Group(at, _out.Length, _flags, _weight);
+        var group = new Group(at, _out.Length, _flags, _weight, _branchLength, _shortestBranch, IsLook: false);
         if (!Take('?'))
         {
             _groups.Add(null);
@@ -25,6 +25,7 @@ internal sealed partial class JavaPattern
         else if (TakeAny("=", "!", "<=", "<!", ">") is { } look)
         {
             NeedsBacktracking = true;
+            group = group with { IsLook = look != ">" };
             _out.Append(look == ">" ? Atomic : $"(?{look}");
         }
         else if (Take('<'))
@@ -40,7 +41,7 @@ internal sealed partial class JavaPattern
 
         _open.Push(group);
         _atom = -1;
-        _weight = 0;
+        (_weight, _branchLength, _shortestBranch) = (0, 0, null);
     }
 
     private void CloseGroup(int at)
@@ -55,6 +56,8 @@ internal sealed partial class JavaPattern
         _atom = group.Start;
         _atomWeight = _weight + 1;
         _weight = group.OuterWeight + _atomWeight;
+        _atomLength = group.IsLook ? 0 : ShortestBranch;
+        (_branchLength, _shortestBranch) = (group.OuterLength + _atomLength, group.OuterShortest);
     }
 
     /// <summary>.NET numbers named groups after all others, Java in order: so they lose their name here and keep their number.</summary>

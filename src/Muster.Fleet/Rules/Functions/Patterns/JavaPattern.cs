@@ -18,8 +18,9 @@ internal sealed partial class JavaPattern
     /// How much the pattern may be when its counted repetitions are written out: those in one another multiply, and
     /// <c>((a?){1000}){1000}</c> would keep a matcher busy and its memory full with nothing.
     /// </summary>
-    public const int MaxWeight = 100_000;
+    public const int MaxWeight = 10_000;
 
+    private const int MaxEmptyRepetitions = 10;
     private const int MaxNesting = 200;
 
     /// <summary>
@@ -44,6 +45,11 @@ internal sealed partial class JavaPattern
     private long _weight;
     private long _atomWeight;
 
+    /// <summary>The shortest text that the last thing matches, that the branch so far does, and that the shortest branch before it does.</summary>
+    private long _atomLength;
+    private long _branchLength;
+    private long? _shortestBranch;
+
     private JavaPattern(string pattern) => _pattern = pattern;
 
     /// <summary>The pattern in .NET's language.</summary>
@@ -54,6 +60,12 @@ internal sealed partial class JavaPattern
 
     /// <summary>Whether it has what only a backtracking matcher can do: references, lookaround, atomic groups.</summary>
     public bool NeedsBacktracking { get; private set; }
+
+    /// <summary>
+    /// Where something is repeated that may match nothing, such as <c>(a*)*</c>; none when that is nowhere. A backtracking matcher of .NET may
+    /// go round there until the memory is full.
+    /// </summary>
+    public int? EmptyRepetition { get; private set; }
 
     /// <summary>Translates <paramref name="pattern"/>.</summary>
     /// <exception cref="PatternException">It is not valid, or has what is not supported.</exception>
@@ -101,6 +113,8 @@ internal sealed partial class JavaPattern
                 break;
             case '|':
                 _out.Append('|');
+                _shortestBranch = ShortestBranch;
+                _branchLength = 0;
                 _atom = -1;
                 break;
             case '[':
@@ -113,13 +127,13 @@ internal sealed partial class JavaPattern
                 Escape(at);
                 break;
             case '^' or '$':
-                Atom(character.ToString());
+                Atom(character.ToString(), length: 0);
                 break;
             case '*' or '+' or '?':
-                Quantify(character.ToString(), 1, at);
+                Quantify(character.ToString(), character == '+' ? 1 : 0, character == '?' ? 1 : int.MaxValue, at);
                 break;
             case '{':
-                Quantify(Repetition(at, out var times), times, at);
+                Quantify(Repetition(at, out var least, out var most), least, most, at);
                 break;
             default:
                 Literal(character);
@@ -127,12 +141,15 @@ internal sealed partial class JavaPattern
         }
     }
 
-    private void Atom(string text)
+    private long ShortestBranch => Math.Min(_branchLength, _shortestBranch ?? long.MaxValue);
+
+    private void Atom(string text, int length = 1)
     {
         _atom = _out.Length;
         _out.Append(text);
         _weight++;
-        _atomWeight = 1;
+        (_atomWeight, _atomLength) = (1, length);
+        _branchLength += length;
     }
 
     /// <summary>A character that stands for itself; the two halves of one beyond U+FFFF are one thing for a quantifier.</summary>
@@ -147,18 +164,26 @@ internal sealed partial class JavaPattern
         Atom(Quote(character));
     }
 
-    private void Quantify(string quantifier, int times, int at)
+    private void Quantify(string quantifier, int least, int most, int at)
     {
         if (_atom < 0)
         {
             throw new PatternException($"there is nothing before {_pattern[at]} to repeat; a literal one is written \\{_pattern[at]}", at);
         }
 
-        _weight += _atomWeight * (times - 1);
+        _weight += _atomWeight * ((most < int.MaxValue ? Math.Max(1, most) : Math.Max(1, least)) - 1);
         if (_weight > MaxWeight)
         {
             throw new PatternException($"with its repetitions written out it is longer than {MaxWeight}", at);
         }
+
+        if (_atomLength == 0 && (most < int.MaxValue ? most : least) > MaxEmptyRepetitions)
+        {
+            throw new PatternException($"what is repeated here may match nothing; more than {MaxEmptyRepetitions} times of nothing are not counted", at);
+        }
+
+        EmptyRepetition ??= _atomLength == 0 && most > 1 ? at : null;
+        _branchLength += _atomLength * (least - 1);
 
         var next = _position < _pattern.Length ? _pattern[_position] : '\0';
         if (next == '+')
@@ -181,18 +206,19 @@ internal sealed partial class JavaPattern
         _atom = -1;
     }
 
-    /// <summary><c>{n}</c>, <c>{n,}</c> or <c>{n,m}</c>, whose brace has been read, and the larger of its numbers.</summary>
-    private string Repetition(int at, out int times)
+    /// <summary><c>{n}</c>, <c>{n,}</c> or <c>{n,m}</c>, whose brace has been read.</summary>
+    private string Repetition(int at, out int least, out int most)
     {
         var end = _pattern.IndexOf('}', _position);
         var bounds = end < 0 ? [] : _pattern[_position..end].Split(',');
-        if (bounds.Length is not (1 or 2) || !Count(bounds[0], out var least) || !(bounds.Length == 1 || bounds[1].Length == 0 || Count(bounds[1], out _)))
+        (least, most) = (0, int.MaxValue);
+        if (bounds.Length is not (1 or 2) || !Count(bounds[0], ref least) || !(bounds.Length == 1 || bounds[1].Length == 0 || Count(bounds[1], ref most)))
         {
             throw new PatternException("a repetition is {n}, {n,} or {n,m} with numbers to 65535; a literal brace is written \\{", at);
         }
 
-        times = Math.Max(1, bounds.Length == 2 && Count(bounds[1], out var most) ? (int)most : least);
-        if (bounds.Length == 2 && bounds[1].Length > 0 && times < least)
+        most = bounds.Length == 1 ? least : most;
+        if (most < least)
         {
             throw new PatternException($"the repetition {{{_pattern[_position..end]}}} ends before it begins", at);
         }
@@ -201,8 +227,12 @@ internal sealed partial class JavaPattern
         _position = end + 1;
         return text;
 
-        static bool Count(string digits, out ushort count) =>
-            ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out count);
+        static bool Count(string digits, ref int count)
+        {
+            var isCount = ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            count = isCount ? number : count;
+            return isCount;
+        }
     }
 
     /// <summary>As .NET wants it: a letter or digit as it is, all else that could mean something after a backslash or by its number.</summary>
@@ -221,6 +251,6 @@ internal sealed partial class JavaPattern
         UnixLines = 2,
     }
 
-    /// <summary>A group that is open: where it begins in the pattern and in the output, and the flags and the weight around it.</summary>
-    private readonly record struct Group(int Position, int Start, Flags Outer, long OuterWeight);
+    /// <summary>A group that is open: where it begins in the pattern and in the output, the flags, the weight and the lengths around it, and whether it only looks.</summary>
+    private readonly record struct Group(int Position, int Start, Flags Outer, long OuterWeight, long OuterLength, long? OuterShortest, bool IsLook);
 }

@@ -38,7 +38,7 @@ internal sealed class SqlRegex
         try
         {
             var java = JavaPattern.Translate(pattern);
-            return new SqlRegex(Build(java.Text, java.NeedsBacktracking), java.Groups);
+            return new SqlRegex(Build(java), java.Groups);
         }
         catch (PatternException exception)
         {
@@ -71,8 +71,13 @@ internal sealed class SqlRegex
     {
         try
         {
-            var match = _regex.Match(text);
-            return match.Success ? match.Value : null;
+            // Without the groups, which nobody asks for here, and which cost most.
+            foreach (var match in _regex.EnumerateMatches(text))
+            {
+                return text.Substring(match.Index, match.Length);
+            }
+
+            return null;
         }
         catch (Exception exception) when (IsGivenUp(exception))
         {
@@ -122,13 +127,13 @@ internal sealed class SqlRegex
     private static bool IsGivenUp(Exception exception) =>
         exception is RegexMatchTimeoutException or OverflowException or InsufficientExecutionStackException;
 
-    private static Regex Build(string pattern, bool needsBacktracking)
+    private static Regex Build(JavaPattern pattern)
     {
-        if (!needsBacktracking)
+        if (!pattern.NeedsBacktracking)
         {
             try
             {
-                return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeLimit);
+                return new Regex(pattern.Text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeLimit);
             }
             catch (NotSupportedException)
             {
@@ -136,6 +141,8 @@ internal sealed class SqlRegex
             }
         }
 
-        return new Regex(pattern, RegexOptions.CultureInvariant, TimeLimit);
+        return pattern.EmptyRepetition is { } at
+            ? throw new PatternException("what is repeated here may match nothing, and the expression is none that can be matched in linear time; repeat something that matches at least one character", at)
+            : new Regex(pattern.Text, RegexOptions.CultureInvariant, TimeLimit);
     }
 }
