@@ -31,7 +31,8 @@ internal sealed class CallNode(SqlFunction function, Node[] arguments) : Node
             frame.Charge((long)Clock.GetElapsedTime(start).TotalMicroseconds);
         }
 
-        return SqlDialect.Result(result, frame.Version);
+        // replace() and its like make more than they read.
+        return result.Kind != SqlKind.String || frame.Charge(result, function.Weight) ? SqlDialect.Result(result, frame.Version) : SqlValue.Undefined;
     }
 
     [InlineArray(Size)]
