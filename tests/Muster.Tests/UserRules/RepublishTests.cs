@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using MQTTnet.Protocol;
-using Muster.Tests.Support;
 using static Muster.Tests.UserRules.RuleFleet;
 
 namespace Muster.Tests.UserRules;

@@ -3,7 +3,6 @@ using Amazon.DynamoDBv2.Model;
 using Muster.Fleet.Configuration;
 using Muster.Local.Functions;
 using Muster.Tests.Aws.Store;
-using Muster.Tests.Processes;
 
 namespace Muster.Tests.LambdaHost.Samples;
 

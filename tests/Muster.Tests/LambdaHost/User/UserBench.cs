@@ -8,7 +8,6 @@ using Muster.Fleet.Configuration;
 using Muster.Fleet.Messages;
 using Muster.Local.Functions.User;
 using Muster.Local.Store;
-using Muster.Tests.Processes;
 using Muster.Tests.Store;
 using Muster.Tests.Support;
 using TempFolder = Muster.Tests.Processes.TempFolder;
