@@ -43,6 +43,7 @@ public sealed class IotSqlParserTests
     [InlineData("SELECT isNull(SELECT VALUE a FROM b) AS c", "SELECT isNull((SELECT VALUE a FROM b)) AS c")]
     [InlineData("SELECT cast ( a as decimal ) AS c", "SELECT cast(a AS decimal) AS c")]
     [InlineData("SELECT get((SELECT v FROM e WHERE n = 'x'), 0).v as t", "SELECT get((SELECT v FROM e WHERE n = 'x'), 0).v AS t")]
+    [InlineData("SELECT -(9.t) AS a, -(-1) AS b, - - c AS d", "SELECT -(9.t) AS a, -(-1) AS b, - -c AS d")]
     [InlineData("SET @a=1,@b=@a+1 SELECT @b", "SET @a = 1, @b = @a + 1 SELECT @b")]
     public void Statement_is_printed_in_one_form(string sql, string printed)
     {

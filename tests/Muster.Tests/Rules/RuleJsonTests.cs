@@ -52,6 +52,23 @@ public sealed class RuleJsonTests
     [InlineData("{\"a\":1,}")]
     public void Payload_that_is_no_object_makes_no_event(string payload) => Assert.Null(TryWrite(Encoding.UTF8.GetBytes(payload)));
 
+    /// <summary>JSON may escape half of a surrogate pair, which is no character.</summary>
+    [Theory]
+    [InlineData("""{"\udc00":1,"a":"\ud800"}""")]
+    [InlineData("""{"a":"\ud800","b\ud800":{"c":1}}""")]
+    public void Half_a_character_in_a_payload_is_handed_on_as_it_is_written(string payload)
+    {
+        var rule = CompiledRule.Compile(new Rule("test", "SELECT a, b.c, upper(a) AS u FROM '#'", "f"));
+        var output = new ArrayBufferWriter<byte>();
+
+        Assert.True(rule.TryWrite(Encoding.UTF8.GetBytes(payload), new MessageContext(new TopicName("x"), null, Noon), output, RuleServices.None));
+        Assert.StartsWith("""{"a":"\ud800",""", Encoding.UTF8.GetString(output.WrittenSpan), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Half_a_character_in_a_statement_is_refused() =>
+        Assert.Contains("half a character", Assert.Throws<IotSqlException>(() => CompiledRule.Compile(new Rule("test", "SELECT '\ud800' AS a FROM '#'", "f"))).Problem, StringComparison.Ordinal);
+
     [Fact]
     public void Payload_that_is_not_utf8_makes_no_event() => Assert.Null(TryWrite([(byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}']));
 

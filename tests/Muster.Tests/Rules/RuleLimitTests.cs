@@ -33,6 +33,29 @@ public sealed class RuleLimitTests
     }
 
     [Fact]
+    public void Alias_has_at_most_a_hundred_names() =>
+        Assert.Contains("an alias has at most 100 names", Assert.Throws<IotSqlException>(() => IotSqlParser.Parse($"SELECT a AS b{string.Concat(Enumerable.Repeat(".b", 2_000))}")).Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public void Variables_that_use_one_another_do_not_lie_deep_in_one_another()
+    {
+        var deep = string.Concat(Enumerable.Repeat("+1", 90));
+        var set = string.Join(", ", Enumerable.Range(1, 9).Select(i => $"@v{i} = @v{i - 1}{deep}"));
+        string? json = null;
+        var thread = new Thread(() => json = Write($"SET @v0 = 0, {set} SELECT @v9 AS b FROM 'x'", "{}"), 128 * 1024 * 4);
+        thread.Start();
+        thread.Join();
+
+        Assert.Equal("""{"b":810}""", json);
+    }
+
+    [Fact]
+    public void Work_counts_wherever_it_is_made() =>
+        Assert.Null(Write(
+            $"SELECT (SELECT VALUE l FROM list AS l WHERE md2(concat(l, '{new string('x', 20_000)}')) = l) AS b FROM 'x'",
+            $$"""{"list":[{{string.Join(',', Enumerable.Repeat("\"a\"", 5_000))}}]}"""));
+
+    [Fact]
     public void As_deep_as_allowed_is_read_and_run_on_a_small_stack()
     {
         var sql = $"SELECT {string.Concat(Enumerable.Repeat("(1 + ", 90))}a{new string(')', 90)} AS b FROM 'x'";

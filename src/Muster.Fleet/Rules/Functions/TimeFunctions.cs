@@ -16,8 +16,8 @@ internal static class TimeFunctions
     /// <summary>All of them.</summary>
     public static IEnumerable<SqlFunction> All =>
     [
-        new("parse_time", 2, 3, ParseTime) { Since = SqlVersion.V20160323, CheckLiterals = CheckParseTime },
-        new("time_to_epoch", 2, 2, TimeToEpoch) { Since = SqlVersion.V20160323, CheckLiterals = CheckTimeToEpoch },
+        new("parse_time", 2, 3, ParseTime) { Weight = 8, Since = SqlVersion.V20160323, CheckLiterals = CheckParseTime },
+        new("time_to_epoch", 2, 2, TimeToEpoch) { Weight = 8, Since = SqlVersion.V20160323, CheckLiterals = CheckTimeToEpoch },
         new("timestamp", 0, 0, (_, in context) => SqlValue.From(context.Message.ReceivedAt.ToUnixTimeMilliseconds())) { IsPure = false },
     ];
 
