@@ -22,7 +22,7 @@ public sealed class QueueTests
             await bench.EnqueueAsync($$"""{"n": {{n}}}""");
         }
 
-        await bench.ComesToAsync(s => s is { Queue: 0, Invocations: 20 }, "20 invocations");
+        await bench.ComesToAsync(s => s is { Queue: 0, Running: 0, Invocations: 20 }, "20 invocations");
         Assert.Equal(20, Enumerable.Range(0, 20).Select(n => File.ReadAllText(bench.PathOf($"{n}"))).Distinct().Count());
         var status = bench.Status;
         Assert.Equal((0, 0L, 0L), (status.Running, status.Errors, status.Failed));
