@@ -8,7 +8,7 @@ namespace Muster.Local.Rules;
 internal sealed class ActiveRule(CompiledRule compiled, int order, RuleCounts counts)
 {
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? output;
+    private static ArrayBufferWriter<byte>? _output;
 
     public CompiledRule Compiled => compiled;
 
@@ -29,7 +29,7 @@ internal sealed class ActiveRule(CompiledRule compiled, int order, RuleCounts co
     /// <summary>What the rule emits of a message, in memory of its own; none when it does not select it.</summary>
     public byte[]? Emit(ReadOnlySpan<byte> payload, in MessageContext context, RuleServices services)
     {
-        var buffer = output ??= new ArrayBufferWriter<byte>(1024);
+        var buffer = _output ??= new ArrayBufferWriter<byte>(1024);
         buffer.ResetWrittenCount();
         if (!compiled.TryWrite(payload, context, buffer, services))
         {
