@@ -145,6 +145,28 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public async Task Function_that_comes_back_while_it_still_ends_takes_up_what_it_left()
+    {
+        await using var bench = UserBench.Python(Barrier, f => f with { MaxConcurrency = 1 });
+        File.WriteAllText(bench.PathOf("hold"), "");
+        await bench.EnqueueAsync("""{"n": 0}""");
+        await bench.WrittenAsync("began-0");
+        await bench.EnqueueAsync("""{"n": 1}""");
+
+        var functions = bench.Settings.Current.Functions;
+        bench.Settings.Replace(bench.Settings.Current with { Functions = new Dictionary<string, Fleet.Configuration.UserFunction>() });
+        Assert.False(bench.Functions.Contains("f"));
+        bench.Settings.Replace(bench.Settings.Current with { Functions = functions });
+        await bench.EnqueueAsync("""{"n": 2}""");
+        File.Delete(bench.PathOf("hold"));
+
+        await bench.WrittenAsync("began-1");
+        await bench.WrittenAsync("began-2");
+        await bench.ComesToAsync(s => s is { Queue: 0, Errors: 0 }, "all are done");
+        Assert.InRange(bench.Status.Invocations, 2, 3);
+    }
+
+    [Fact]
     public async Task Large_payloads_that_are_not_kept_in_memory_are_read_from_the_disk()
     {
         await using var bench = UserBench.Python(
