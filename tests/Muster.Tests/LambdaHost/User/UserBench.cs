@@ -107,6 +107,13 @@ internal sealed class UserBench : IAsyncDisposable
         (_store, _data) = (null, null);
     }
 
+    /// <summary>Changes the database beside the running store.</summary>
+    public void Execute(string sql)
+    {
+        using var db = SqliteConnection.Open(System.IO.Path.Combine(_data!.Path, "muster.db"), readOnly: false);
+        db.Execute(sql);
+    }
+
     public ValueTask EnqueueAsync(string json) => Functions.EnqueueAsync("f", Encoding.UTF8.GetBytes(json), CancellationToken.None);
 
     public FunctionStatus Status => Functions.List().Single(s => s.Name == "f");
