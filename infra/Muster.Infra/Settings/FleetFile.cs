@@ -44,7 +44,7 @@ internal sealed partial record FleetFile(string Path, IReadOnlyList<string> Secr
                 throw new SettingsException($"{path}: the environment variable '{bad}' can't be one of a Lambda function; take letters, digits and _, a letter first, and no name that begins with AWS_, LAMBDA_ or MUSTER_");
             }
 
-            var secrets = fleet.Channels.Select(c => c.Secret).Append(fleet.NotifySecret);
+            var secrets = fleet.Channels.Select(c => c.Secret).Append(fleet.NotifySecret).Concat(fleet.Rules.SelectMany(r => r.AllActions).OfType<WebhookAction>().Select(w => w.Secret));
             return new FleetFile(path, [.. variables], secrets.Any(s => s is not null && s != StandIn)) { Functions = fleet.Functions, Rules = CloudRules.Check(path, fleet.Rules) };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

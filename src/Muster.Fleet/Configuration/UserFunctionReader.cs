@@ -124,10 +124,15 @@ internal static class UserFunctionReader
             return null;
         }
 
-        var (topic, file) = (destination.Text("topic", 256), destination.Text("file", 4096));
-        if (destination.Find("topic") is { } where && topic is not null && !TopicFilter.IsValidTopic(topic))
+        var (topic, file) = (destination.Text("topic", 256), destination.Text("file", FileAction.MaxPath));
+        if (destination.Find("topic") is { } where && topic is not null && RepublishAction.Check(topic) is { } problem)
         {
-            settings.Refuse(where, $"{where.Describe()} is no topic to publish on; it has none of + # and NUL");
+            settings.Refuse(where, $"{where.Describe()} is no topic to publish on: {problem}");
+        }
+
+        if (destination.Find("file") is { } path && file is not null && FileAction.Check(file) is { } wrong)
+        {
+            settings.Refuse(path, $"{path.Describe()} is no file for failed events: {wrong}");
         }
 
         if (destination.Find("topic") is null == destination.Find("file") is null)

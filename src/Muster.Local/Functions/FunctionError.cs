@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Muster.Local.Functions;
@@ -49,7 +51,7 @@ public sealed record FunctionError(string Type, string Message)
                 message = Text(document.RootElement, "errorMessage") ?? message;
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // A function may say what it likes: the header is then all there is.
         }
@@ -58,5 +60,18 @@ public sealed record FunctionError(string Type, string Message)
     }
 
     private static string? Text(JsonElement from, string name) =>
-        from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Text(value) : null;
+
+    private static string Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, which Python's json writes, or no UTF-8: as it was written, without its quotes.
+            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value)).Trim('"');
+        }
+    }
 }

@@ -40,13 +40,29 @@ public sealed record FunctionPackage(string Source, string Folder)
     /// <exception cref="FunctionPackageException">It is no package that can run here.</exception>
     public static FunctionPackage Open(string path, string? cache = null, FunctionRuntime? runtime = null, string? handler = null)
     {
+        try
+        {
+            return OpenFiles(path, cache ?? DefaultCache, runtime, handler);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // No permission for a file, files that vanish while they are looked at, a path that is none.
+            throw new FunctionPackageException($"the package {path} can't be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The path of a file named <paramref name="name"/> anywhere in <paramref name="folder"/>; links to folders are not followed, as they may lead back.</summary>
+    internal static string? FindBelow(string folder, string name) =>
+        Directory.EnumerateFiles(folder, name, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true }).FirstOrDefault();
+
+    private static FunctionPackage OpenFiles(string path, string cache, FunctionRuntime? runtime, string? handler)
+    {
         var full = Path.GetFullPath(path);
         if (!Directory.Exists(full) && !File.Exists(full))
         {
             throw new FunctionPackageException($"there is no package {path}: it must be a folder or a zip with an executable named {BootstrapName}, or with a handler for Python, Node.js or .NET");
         }
 
-        cache ??= DefaultCache;
         var isZip = File.Exists(full);
         var folder = isZip ? PackageZip.Unpack(full, cache) : full;
         runtime ??= PackageGuess.Runtime(folder, full, handler);
@@ -63,7 +79,7 @@ public sealed record FunctionPackage(string Source, string Folder)
     {
         if (!File.Exists(package.Bootstrap))
         {
-            var below = Directory.EnumerateFiles(package.Folder, BootstrapName, SearchOption.AllDirectories).FirstOrDefault();
+            var below = FindBelow(package.Folder, BootstrapName);
             throw new FunctionPackageException(
                 $"{package.Source} has no {BootstrapName} at its top level{(below is null ? "" : $" (there is one at {Path.GetRelativePath(package.Folder, below)})")}; Lambda starts the executable of that name");
         }

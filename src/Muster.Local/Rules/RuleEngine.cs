@@ -32,7 +32,7 @@ public sealed partial class RuleEngine : IAsyncDisposable
         (_parts, _first, _log) = (parts, rules, log);
         _services = new RuleServices(parts.Random, NewId);
         _metrics = new RuleMetrics(meters);
-        _files = new JsonLinesFiles(parts.Folder);
+        _files = parts.Files;
     }
 
     /// <summary>The rules in force.</summary>

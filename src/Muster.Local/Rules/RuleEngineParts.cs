@@ -4,10 +4,10 @@ namespace Muster.Local.Rules;
 
 /// <summary>What the actions of rules work with.</summary>
 /// <param name="Store">Where webhooks wait until they are sent.</param>
-/// <param name="Folder">The data folder: files of rules are below it.</param>
+/// <param name="Files">The files of rules, below the data folder.</param>
 /// <param name="Clock">The time.</param>
 /// <param name="Random">Makes the ids of webhooks and of <c>newuuid()</c>.</param>
-public sealed record RuleEngineParts(IFleetStore Store, string Folder, TimeProvider Clock, Random Random)
+public sealed record RuleEngineParts(IFleetStore Store, JsonLinesFiles Files, TimeProvider Clock, Random Random)
 {
     /// <summary>
     /// Takes an event for one of the configuration's functions; durable when it returns. Throws <see cref="StoreUnavailableException"/> when

@@ -15,6 +15,9 @@ internal sealed record QueuedEvent(long Seq, string Function, string RequestId, 
     /// <summary>How often the function could not even be started since this process began; those are no attempts.</summary>
     public int Refusals { get; init; }
 
-    /// <summary>What the function answered at the last attempt, which failed; none when there was none.</summary>
+    /// <summary>Whether it is only to be deleted, which could not be done before. Not on disk.</summary>
+    public bool IsDone { get; init; }
+
+    /// <summary>The beginning of what the function answered at the last attempt, which failed; none when there was none.</summary>
     public byte[]? Response { get; init; }
 }

@@ -91,8 +91,9 @@ internal sealed class MusterHost : IAsyncDisposable
             FleetServices? fleet = null;
             ICommandSender? ways = null;
             SharedSender? shared = null;
+            var files = new JsonLinesFiles(folder.Path);
             var rules = new RuleEngine(
-                new RuleEngineParts(store.Fleet, folder.Path, clock, random) { Invoke = (name, json, token) => functions!.EnqueueAsync(name, json, token) },
+                new RuleEngineParts(store.Fleet, files, clock, random) { Invoke = (name, json, token) => functions!.EnqueueAsync(name, json, token) },
                 options.Fleet.Rules,
                 meters,
                 app.Services.GetRequiredService<ILogger<RuleEngine>>());
@@ -111,7 +112,7 @@ internal sealed class MusterHost : IAsyncDisposable
                 clock,
                 random,
                 app.Services.GetRequiredService<ILogger<MqttBroker>>());
-            functions = OwnFunctions.Open(options, settings, folder, local, store, shared ?? ways!, meters, clock, random, app.Services.GetRequiredService<ILoggerFactory>());
+            functions = OwnFunctions.Open(options, settings, files, local, store, shared ?? ways!, meters, clock, random, app.Services.GetRequiredService<ILoggerFactory>());
             var host = new MusterHost(folder, local, store, broker, rules, fleet!, app) { _lambda = lambda, _functions = functions };
             if (options.ConfigFile is not null)
             {

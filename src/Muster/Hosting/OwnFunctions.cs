@@ -4,6 +4,7 @@ using Muster.Fleet.Messages;
 using Muster.Hosting.Stores;
 using Muster.Local.Functions;
 using Muster.Local.Functions.User;
+using Muster.Local.Rules;
 using Muster.Local.Store;
 
 namespace Muster.Hosting;
@@ -19,7 +20,7 @@ internal static class OwnFunctions
     /// <summary>Opens them.</summary>
     /// <exception cref="StartException">A function has no package that can run here.</exception>
     public static UserFunctions Open(
-        UpOptions options, FleetSettings settings, DataFolder folder, SqliteFleetStore local, HostStore store, ICommandSender sender, IMeterFactory meters, TimeProvider clock, Random random, ILoggerFactory logs)
+        UpOptions options, FleetSettings settings, JsonLinesFiles files, SqliteFleetStore local, HostStore store, ICommandSender sender, IMeterFactory meters, TimeProvider clock, Random random, ILoggerFactory logs)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         if (store is DynamoHostStore { Endpoint: { } endpoint })
@@ -28,7 +29,7 @@ internal static class OwnFunctions
             variables[DynamoDbEndpoint] = endpoint.TrimEnd('/');
         }
 
-        var own = new UserFunctionsOptions { PackageFolder = FolderOf(options.ConfigFile), DataFolder = folder.Path, TablePrefix = options.TablePrefix, Environment = variables };
+        var own = new UserFunctionsOptions { PackageFolder = FolderOf(options.ConfigFile), Files = files, TablePrefix = options.TablePrefix, Environment = variables };
         try
         {
             return UserFunctions.Open(own, settings, local, sender, meters, clock, random, logs);

@@ -111,7 +111,7 @@ internal sealed class BrokerBench : IAsyncDisposable
 
     private async Task StartBrokerAsync()
     {
-        var rules = new RuleEngine(new RuleEngineParts(_store.Store, _store.Folder, Clock, new Random(1)), _rules, _meters, NullLogger<RuleEngine>.Instance);
+        var rules = new RuleEngine(new RuleEngineParts(_store.Store, new JsonLinesFiles(_store.Folder), Clock, new Random(1)), _rules, _meters, NullLogger<RuleEngine>.Instance);
         _broker = new MqttBroker(_store.Store, rules, With, _meters, Clock, new Random(1), NullLogger<MqttBroker>.Instance);
         Port = (await _broker.StartAsync(new IPEndPoint(IPAddress.Loopback, 0))).Port;
     }

@@ -56,7 +56,7 @@ internal static class Cases
         """{ "sites": { "A_z.0:-": {} } }""", Channel("\"name\": \"a\", \"type\": \"log\", \"kinds\": [], \"sites\": []"),
         Channel("\"name\": \"a\", \"type\": \"webhook\", \"url\": \"HTTP://example.com\", \"secretVariable\": \"SECRET\""),
         .. new[] { 24, 25, 26, 62, 63, 64 }.Select(Signed),
-        .. GoodRules, """{ "functions": {} }""", Function(""), Function("\"environment\": {}, \"tables\": {}"), Function("\"environment\": { \"AWS_IGNORE\": \"\" }"), Function("\"tables\": { \"Orders\": [] }"),
+        .. GoodRules, """{ "functions": {} }""", Function(""), Function("\"onFailure\": { \"file\": \"failed/a-1.jsonl\" }"), Function("\"environment\": {}, \"tables\": {}"), Function("\"environment\": { \"AWS_IGNORE\": \"\" }"), Function("\"tables\": { \"Orders\": [] }"),
         .. new[] { "provided.al2023", "python3.9", "python3.14", "nodejs18.x", "nodejs22.x", "dotnet8", "dotnet10" }.Select(r => Function($"\"runtime\": \"{r}\"")),
     ];
 
@@ -126,6 +126,7 @@ internal static class Cases
             "\"environment\": []", "\"environment\": { \"A-B\": \"\" }", "\"environment\": { \"1A\": \"\" }", "\"environment\": { \"A\": \"\" }", "\"environment\": { \"AB\": 1 }", "\"environment\": { \"AWS_REGION\": \"x\" }", "\"environment\": { \"LAMBDA_X\": \"x\" }",
             "\"maxConcurrency\": 0", "\"maxConcurrency\": 1001", "\"maxRetries\": 3", "\"maxRetries\": -1", "\"retryAfter\": 0", "\"maxEventAge\": 59", "\"maxEventAge\": 21601", "\"queueLimit\": 0",
             "\"onFailure\": {}", "\"onFailure\": \"log\"", "\"onFailure\": { \"topic\": \"a/+\" }", "\"onFailure\": { \"topic\": \"\" }", "\"onFailure\": { \"topic\": \"a\", \"file\": \"b\" }", "\"onFailure\": { \"queue\": \"a\" }",
+            "\"onFailure\": { \"topic\": \"fleet/a\" }", "\"onFailure\": { \"topic\": \"$SYS/a\" }", "\"onFailure\": { \"file\": \"muster.db\" }", "\"onFailure\": { \"file\": \"../a.jsonl\" }", "\"onFailure\": { \"file\": \"/a.jsonl\" }",
             "\"tables\": { \"Robots\": [] }", "\"tables\": { \"Orders\": [\"DeleteTable\"] }", "\"tables\": { \"Orders\": [\"Scan\", \"Scan\"] }", "\"tables\": { \"Orders\": \"Scan\" }", "\"concurrency\": 1",
         }.Select(Function),
     ];

@@ -89,6 +89,17 @@ public sealed class UserRulesTests(StackFixture stacks)
         Assert.Contains(advice, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"secretVariable\": \"MINE\"", false)]
+    [InlineData("\"secret\": \"whsec_AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB\"", true)]
+    public void Secrets_of_rules_in_plain_text_are_noticed(string secret, bool isPlain)
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write("fleet.json", $$"""{ "rules": { "mine": { "sql": "SELECT * FROM 'a'", "enabled": false, "actions": [{ "webhook": { "url": "https://example.com", {{secret}} } }] } } }""");
+
+        Assert.Equal(isPlain, FleetFile.Read(path).HoldsSecrets);
+    }
+
     [Fact]
     public void Mistake_in_SQL_is_an_error()
     {

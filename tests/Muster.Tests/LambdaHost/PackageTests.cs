@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
 using Muster.Local.Functions;
+using Muster.Local.Functions.User;
 using Muster.Tests.Processes;
 
 namespace Muster.Tests.LambdaHost;
@@ -59,6 +60,22 @@ public sealed class PackageTests : IDisposable
 
     [Fact]
     public void Package_that_is_not_there_is_refused() => Refused(_folder.File("nothing"), "there is no package");
+
+    [Fact]
+    public void Path_that_can_not_be_looked_at_is_refused() => Refused("a\0b", "can't be read");
+
+    [Fact]
+    public void Links_to_folders_are_not_followed()
+    {
+        TestPackage.MakeExecutable(_folder.Write("bootstrap", Script));
+        var before = PackageWatch.Look(_folder.Path);
+        Directory.CreateSymbolicLink(_folder.File("loop"), _folder.Path);
+
+        Assert.NotNull(before);
+        Assert.Equal(before, PackageWatch.Look(_folder.Path));
+        File.Delete(_folder.File("bootstrap"));
+        Assert.Null(FunctionPackage.FindBelow(_folder.Path, "bootstrap"));
+    }
 
     [Fact]
     public void Folder_without_a_bootstrap_is_refused_and_one_further_down_is_pointed_out()

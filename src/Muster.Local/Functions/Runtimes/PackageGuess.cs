@@ -76,7 +76,7 @@ internal static class PackageGuess
             return $"{source} has no {FunctionPackage.BootstrapName} at its top level, nor a Python or Node.js file for the handler {handler}: say what it is for, with \"runtime\" in the configuration or --runtime";
         }
 
-        var below = Directory.EnumerateFiles(folder, FunctionPackage.BootstrapName, SearchOption.AllDirectories).FirstOrDefault();
+        var below = FunctionPackage.FindBelow(folder, FunctionPackage.BootstrapName);
         return $"{source} has no {FunctionPackage.BootstrapName} at its top level{(below is null ? "" : $" (there is one at {Path.GetRelativePath(folder, below)})")}, "
             + "nor handler.py, lambda_function.py, index.mjs, index.js, index.cjs or a *.runtimeconfig.json; Lambda's provided.al2023 starts the executable of that name, other runtimes need a handler";
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Muster.Local.Store;
 
 namespace Muster.Local.Functions.User;
@@ -53,10 +55,16 @@ internal static class FailureRecord
         return buffer.ToArray();
     }
 
-    /// <summary>JSON as it came; what is none, as a text.</summary>
+    /// <summary>JSON as it came; what is none, as a text, in which U+FFFD stands for what is no UTF-8.</summary>
     private static void WriteJson(Utf8JsonWriter writer, string name, ReadOnlySpan<byte> json)
     {
         writer.WritePropertyName(name);
+        if (!Utf8.IsValid(json))
+        {
+            writer.WriteStringValue(Encoding.UTF8.GetString(json));
+            return;
+        }
+
         try
         {
             writer.WriteRawValue(json);

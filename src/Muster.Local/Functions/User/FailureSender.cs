@@ -1,46 +1,30 @@
 using Muster.Fleet.Configuration;
 using Muster.Fleet.Messages;
+using Muster.Fleet.Store;
+using Muster.Local.Rules;
 
 namespace Muster.Local.Functions.User;
 
 /// <summary>Brings records of failed events where they are to go.</summary>
 /// <param name="sender">The way to the broker.</param>
-/// <param name="folder">The data folder: files are relative to it.</param>
-internal sealed class FailureSender(ICommandSender sender, string folder) : IDisposable
+/// <param name="files">The files of the data folder that lines are added to.</param>
+internal sealed class FailureSender(ICommandSender sender, JsonLinesFiles files)
 {
-    private readonly SemaphoreSlim _file = new(1);
-
     /// <summary>Sends or writes one; it is on disk, or with the broker, when this returns.</summary>
     /// <param name="to">Where.</param>
-    /// <param name="record">The record, one JSON object.</param>
-    /// <exception cref="IOException">The file can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be written.</exception>
+    /// <param name="record">The record, one JSON object; taken over, and changed where it has more than one line.</param>
+    /// <exception cref="StoreUnavailableException">The file can't be written.</exception>
     public async Task SendAsync(FailureDestination to, byte[] record)
     {
         if (to.Topic is { } topic)
         {
             await sender.SendAsync(new OutboundMessage(topic, record), CancellationToken.None).ConfigureAwait(false);
-            return;
         }
-
-        // One at a time: functions may share a file, and a line is written as a whole.
-        await _file.WaitAsync().ConfigureAwait(false);
-        try
+        else
         {
-            var path = Path.Combine(folder, to.File!);
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-            await file.WriteAsync(new ReadOnlyMemory<byte>([.. record, (byte)'\n'])).ConfigureAwait(false);
-
-            // The event leaves the queue for this line: it must not be lost with the power.
-            file.Flush(flushToDisk: true);
-        }
-        finally
-        {
-            _file.Release();
+            // A line end can only stand between the parts of the JSON that an event came as: in its texts it is \n.
+            record.AsSpan().Replace((byte)'\n', (byte)' ');
+            await files.Open(to.File!).AppendAsync(record).ConfigureAwait(false);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
 }

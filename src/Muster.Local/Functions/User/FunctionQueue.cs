@@ -8,12 +8,17 @@ namespace Muster.Local.Functions.User;
 /// <param name="store">Where they are on disk.</param>
 internal sealed class FunctionQueue(string function, SqliteFleetStore store)
 {
+    // Events of lower places came to another queue of this name: an earlier process's, or that of a function which was taken out since.
+    private readonly long _first = store.NextInQueue();
     /// <summary>So much of payloads stays in memory, in bytes; more are read from the disk when their turn comes.</summary>
     private const long MaxKept = 16 * 1024 * 1024;
 
     private readonly Lock _gate = new();
     private readonly PriorityQueue<QueuedEvent, (DateTimeOffset Due, long Seq)> _waiting = new();
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _length;
+    private int _coming;
+    private bool _isClosed;
     private long _kept;
 
     /// <summary>How many events are not done with: those that are tried at the moment are among them.</summary>
@@ -40,14 +45,34 @@ internal sealed class FunctionQueue(string function, SqliteFleetStore store)
         }
     }
 
-    /// <summary>Takes in what an earlier process left on disk.</summary>
-    public void Restore(QueuedEvent e)
+    /// <summary>Takes in what an earlier queue of the same name left on disk; of others, and of this one, nothing.</summary>
+    /// <param name="rows">What is on disk, read when nobody works on the earlier queue any more.</param>
+    public void Restore(IEnumerable<QueuedEvent> rows)
     {
         lock (_gate)
         {
-            _length++;
-            _waiting.Enqueue(e, (e.Due, e.Seq));
+            foreach (var e in rows.Where(e => e.Function == function && e.Seq < _first))
+            {
+                _length++;
+                _waiting.Enqueue(e, (e.Due, e.Seq));
+            }
         }
+    }
+
+    /// <summary>Takes no more events.</summary>
+    /// <returns>Done when those that were coming are on disk, or are not.</returns>
+    public Task Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            if (_coming == 0)
+            {
+                _closed.TrySetResult();
+            }
+        }
+
+        return _closed.Task;
     }
 
     /// <summary>Adds an event; it is durable when this returns.</summary>
@@ -55,40 +80,53 @@ internal sealed class FunctionQueue(string function, SqliteFleetStore store)
     /// <param name="requestId">The request's id.</param>
     /// <param name="now">The time.</param>
     /// <param name="limit">How many may wait.</param>
-    /// <exception cref="StoreUnavailableException">The queue is full, or the disk is.</exception>
+    /// <exception cref="StoreUnavailableException">The queue is full or closed, or the disk is full.</exception>
     public async ValueTask AddAsync(ReadOnlyMemory<byte> payload, string requestId, DateTimeOffset now, int limit)
     {
         QueuedEvent e;
         lock (_gate)
         {
+            if (_isClosed)
+            {
+                throw new StoreUnavailableException($"the function {function} takes no more events: it was taken out of the configuration, or Muster stops");
+            }
+
             if (_length >= limit)
             {
                 throw new StoreUnavailableException($"the queue of the function {function} is full: {limit} events wait");
             }
 
-            _length++;
-
             // Within the lock, so that events become due in the order of their places.
             e = new QueuedEvent(store.NextInQueue(), function, requestId, now, now, Attempts: 0) { Payload = payload.ToArray() };
+            _length++;
+            _coming++;
         }
 
+        var isStored = false;
         try
         {
             await store.AddAsync(e).ConfigureAwait(false);
+            isStored = true;
         }
-        catch
+        finally
         {
             lock (_gate)
             {
-                _length--;
+                if (isStored)
+                {
+                    Wait(e);
+                }
+                else
+                {
+                    _length--;
+                }
+
+                _coming--;
+                if (_isClosed && _coming == 0)
+                {
+                    _closed.TrySetResult();
+                }
             }
-
-            throw;
-        }
-
-        lock (_gate)
-        {
-            Wait(e);
         }
     }
 
@@ -110,10 +148,10 @@ internal sealed class FunctionQueue(string function, SqliteFleetStore store)
         return e;
     }
 
-    /// <summary>The payload of an event that was taken.</summary>
-    public byte[] PayloadOf(QueuedEvent e) => e.Payload ?? store.ReadPayload(e) ?? throw new StoreUnavailableException($"the event {e.RequestId} of the function {function} is not on disk");
+    /// <summary>The payload of an event that was taken; none when its row is not on disk any more.</summary>
+    public byte[]? PayloadOf(QueuedEvent e) => e.Payload ?? store.ReadPayload(e);
 
-    /// <summary>Puts an event back that is to be tried again.</summary>
+    /// <summary>Puts an event back that is to be tried again: it waits, whether or not the disk takes what changed.</summary>
     public Task PutBackAsync(QueuedEvent e)
     {
         lock (_gate)
@@ -124,15 +162,23 @@ internal sealed class FunctionQueue(string function, SqliteFleetStore store)
         return store.UpdateAsync(e);
     }
 
-    /// <summary>Lets an event go that is done with.</summary>
-    public Task RemoveAsync(QueuedEvent e)
+    /// <summary>Lets an event go that is done with. When it can't be deleted, it is still of this queue: put it back.</summary>
+    public async Task RemoveAsync(QueuedEvent e)
     {
+        await store.DeleteAsync(e).ConfigureAwait(false);
         lock (_gate)
         {
             _length--;
         }
+    }
 
-        return store.DeleteAsync(e);
+    /// <summary>Puts an event back that is done with, and could not be deleted. On disk it is as it was.</summary>
+    public void PutBackDone(QueuedEvent e)
+    {
+        lock (_gate)
+        {
+            Wait(e with { IsDone = true, Payload = null, Response = null });
+        }
     }
 
     private void Wait(QueuedEvent e)

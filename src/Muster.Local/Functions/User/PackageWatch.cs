@@ -27,7 +27,10 @@ internal static class PackageWatch
             var files = new FileSystemEnumerable<long>(path, Part, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
             {
                 ShouldIncludePredicate = (ref FileSystemEntry e) => !e.IsDirectory,
-                ShouldRecursePredicate = (ref FileSystemEntry e) => !e.FileName.SequenceEqual("__pycache__") && !e.FileName.SequenceEqual(".git"),
+
+                // Not into links: one may lead back to a folder above it.
+                ShouldRecursePredicate = (ref FileSystemEntry e) =>
+                    (e.Attributes & FileAttributes.ReparsePoint) == 0 && !e.FileName.SequenceEqual("__pycache__") && !e.FileName.SequenceEqual(".git"),
             };
             return files.Aggregate(17L, (sum, part) => unchecked(sum + part));
         }

@@ -16,8 +16,14 @@ internal sealed partial class UserFunctionRunner
     [LoggerMessage(534, LogLevel.Error, "{Function}: the record of the failed request {Request} can't be written: {Problem}. Again in {Pause}.")]
     private partial void LogNoRecord(string function, string request, string problem, TimeSpan pause);
 
-    [LoggerMessage(535, LogLevel.Error, "{Function}: what came of request {Request} can't be written: {Problem}. It is tried again at the next start at the latest.")]
+    [LoggerMessage(535, LogLevel.Error, "{Function}: what came of request {Request} can't be written: {Problem}. That is tried again, at the next start at the latest.")]
     private partial void LogStore(string function, string request, string problem);
+
+    [LoggerMessage(540, LogLevel.Error, "{Function}: request {Request} met a problem that was not expected. It is tried again.")]
+    private partial void LogUnexpected(string function, string request, Exception exception);
+
+    [LoggerMessage(544, LogLevel.Error, "{Function}: the event of request {Request} is not on disk any more; it is dropped.")]
+    private partial void LogMissing(string function, string request);
 
     [LoggerMessage(536, LogLevel.Warning, "{Function}: invocations were still running at the stop; their events are tried again at the next start.")]
     private partial void LogLeft(string function);

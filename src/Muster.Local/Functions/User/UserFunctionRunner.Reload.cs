@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Muster.Fleet.Configuration;
 
 namespace Muster.Local.Functions.User;
@@ -9,60 +8,122 @@ internal sealed partial class UserFunctionRunner
     private const int LookShare = 20;
 
     private readonly SemaphoreSlim _changing = new(1);
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _beginning = Task.CompletedTask;
+    private UserFunction _opened;
     private string? _problem;
     private long? _handled;
     private long? _seen;
     private DateTimeOffset _nextLook;
 
-    /// <summary>Opens the package; the first environment starts with the first event.</summary>
+    /// <summary>Opens the package; the first environment starts with the first event, once <see cref="Pump"/> was called.</summary>
     /// <exception cref="FunctionPackageException">It is no package that can run here.</exception>
     public void Open()
     {
-        _handled = _seen = PackageWatch.Look(_parts.PathOf(_settings));
-        var hosted = _parts.OpenHost(_settings);
+        var settings = _opened = Settings;
+        _handled = _seen = PackageWatch.Look(_parts.PathOf(settings));
+        var hosted = _parts.OpenHost(settings);
         lock (_gate)
         {
             _hosted = hosted;
         }
-
-        Pump();
     }
 
-    /// <summary>The same for a function that came while Muster runs: its events wait while it can't be opened.</summary>
-    public void TryOpen()
+    /// <summary>
+    /// The same for a function that came while Muster runs: it takes up what an earlier function of its name left, and its events wait while
+    /// it can't be opened. Returns at once.
+    /// </summary>
+    /// <param name="earlier">Done when that one has ended.</param>
+    public void Begin(Task earlier)
     {
-        try
-        {
-            Open();
-        }
-        catch (FunctionPackageException e)
-        {
-            _problem = e.Message;
-            LogWaiting(Name, e.Message);
-        }
+        // Before anybody else can have it.
+        _changing.Wait();
+        _beginning = BeginAsync(earlier);
     }
 
-    /// <summary>Puts other settings in force.</summary>
+    /// <summary>Puts other settings in force; what needs another environment, later.</summary>
     public async Task ChangeAsync(UserFunction settings)
     {
+        lock (_gate)
+        {
+            _settings = settings;
+        }
+
+        // Not here: the caller is a message that waits for its acknowledgement.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await _changing.WaitAsync().ConfigureAwait(false);
         try
         {
-            var isSame = IsSameHost(Settings, settings);
-            lock (_gate)
+            // Those in force by now: several changes may wait here.
+            settings = Settings;
+            if (!IsSameHost(_opened, settings))
             {
-                _settings = settings;
-            }
-
-            if (!isSame)
-            {
-                _handled = _seen = PackageWatch.Look(_parts.PathOf(settings));
                 await ReplaceAsync(settings).ConfigureAwait(false);
             }
         }
         finally
         {
             _changing.Release();
+        }
+    }
+
+    private async Task BeginAsync(Task earlier)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            await earlier.ConfigureAwait(false);
+            while (!IsStopping && !TryRestore())
+            {
+                await Task.Delay(FirstPause, _parts.Clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            TryOpen();
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    private bool TryRestore()
+    {
+        try
+        {
+            _queue.Restore(_parts.Store.ReadQueue());
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever the disk says: it is tried again.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogWaiting(Name, e.Message);
+            return false;
+        }
+    }
+
+    private void TryOpen()
+    {
+        if (IsStopping)
+        {
+            return;
+        }
+
+        try
+        {
+            Open();
+            Pump();
+        }
+#pragma warning disable CA1031 // The edge: nobody else hears of it. The next change of the package is tried again.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            lock (_gate)
+            {
+                _problem = e.Message;
+            }
+
+            LogWaiting(Name, e.Message);
         }
     }
 
@@ -84,7 +145,6 @@ internal sealed partial class UserFunctionRunner
             (var settled, _seen) = (look == _seen, look);
             if (settled && look != _handled)
             {
-                _handled = look;
                 await ReplaceAsync(settings).ConfigureAwait(false);
             }
         }
@@ -104,12 +164,16 @@ internal sealed partial class UserFunctionRunner
     {
         HostedFunction? next = null;
         string? problem;
+        _opened = settings;
         try
         {
+            _handled = _seen = PackageWatch.Look(_parts.PathOf(settings));
             next = _parts.OpenHost(settings);
             problem = await next.Host.WarmUpAsync(CancellationToken.None).ConfigureAwait(false) is { } error ? $"{error.Type}: {error.Message}" : null;
         }
-        catch (Exception e) when (e is FunctionPackageException or SocketException or IOException)
+#pragma warning disable CA1031 // Whatever it is: what ran before goes on.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             problem = e.Message;
         }

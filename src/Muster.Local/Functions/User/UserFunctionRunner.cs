@@ -30,7 +30,7 @@ internal sealed partial class UserFunctionRunner : IAsyncDisposable
     /// <summary>Makes one; <see cref="Open"/> makes it ready.</summary>
     public UserFunctionRunner(UserFunction settings, FunctionParts parts)
     {
-        (_settings, _parts) = (settings, parts);
+        (_settings, _opened, _parts) = (settings, settings, parts);
         _queue = new FunctionQueue(settings.Name, parts.Store);
         _log = parts.Logs.CreateLogger<UserFunctionRunner>();
         _timer = parts.Clock.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -74,8 +74,9 @@ internal sealed partial class UserFunctionRunner : IAsyncDisposable
     /// <summary>How many invocations of <paramref name="function"/> may run at once on this machine.</summary>
     public static int ConcurrencyOf(UserFunction function) => function.MaxConcurrency ?? DefaultConcurrency;
 
-    /// <summary>Takes in an event that an earlier process left.</summary>
-    public void Restore(QueuedEvent e) => _queue.Restore(e);
+    /// <summary>Takes in what an earlier process left.</summary>
+    /// <param name="rows">The events of all functions.</param>
+    public void Restore(IEnumerable<QueuedEvent> rows) => _queue.Restore(rows);
 
     /// <summary>Adds an event; it is durable when this returns.</summary>
     /// <param name="json">The event; taken over before this returns for the first time.</param>
@@ -92,9 +93,16 @@ internal sealed partial class UserFunctionRunner : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         HostedFunction? hosted;
+        var coming = _queue.Close();
         lock (_gate)
         {
             _isStopping = true;
+        }
+
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _beginning.ConfigureAwait(false);
+        lock (_gate)
+        {
             hosted = _hosted;
             if (_running == 0)
             {
@@ -118,10 +126,11 @@ internal sealed partial class UserFunctionRunner : IAsyncDisposable
         }
 
         await _stopped.Task.ConfigureAwait(false);
+        await coming.ConfigureAwait(false);
     }
 
     /// <summary>Starts as many invocations as are due and may run.</summary>
-    private void Pump()
+    public void Pump()
     {
         while (true)
         {
@@ -156,12 +165,13 @@ internal sealed partial class UserFunctionRunner : IAsyncDisposable
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await TryAsync(e, hosted.Host, settings).ConfigureAwait(false);
+            await SettleAsync(e, await NextAsync(e, hosted.Host, settings).ConfigureAwait(false)).ConfigureAwait(false);
         }
-        catch (StoreUnavailableException problem)
+#pragma warning disable CA1031 // The edge: nobody else hears of it, and the other events must go on.
+        catch (Exception problem)
+#pragma warning restore CA1031
         {
-            // Nothing is lost: what is on disk is as it was, and is tried again at the next start at the latest.
-            LogStore(Name, e.RequestId, problem.Message);
+            LogUnexpected(Name, e.RequestId, problem);
         }
         finally
         {
@@ -179,46 +189,97 @@ internal sealed partial class UserFunctionRunner : IAsyncDisposable
         Pump();
     }
 
-    private async Task TryAsync(QueuedEvent e, FunctionHost host, UserFunction settings)
+    /// <summary>Does what is due with an event, whatever goes wrong.</summary>
+    /// <returns>The event as it is to be tried again; the same one when it is left as it is, as Muster stops; none when it is done with.</returns>
+    private async Task<QueuedEvent?> NextAsync(QueuedEvent e, FunctionHost host, UserFunction settings)
     {
-        var payload = _queue.PayloadOf(e);
+        try
+        {
+            return await TryAsync(e, host, settings).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException problem)
+        {
+            LogStore(Name, e.RequestId, problem.Message);
+        }
+#pragma warning disable CA1031 // Whatever it is, the event must not be lost by it.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            LogUnexpected(Name, e.RequestId, problem);
+        }
+
+        return IsStopping ? e : e with { Due = _parts.Clock.GetUtcNow() + PauseAfter(e.Refusals), Refusals = e.Refusals + 1 };
+    }
+
+    /// <summary>Writes down what came of it. What the disk does not take is tried again.</summary>
+    private async Task SettleAsync(QueuedEvent e, QueuedEvent? next)
+    {
+        if (ReferenceEquals(e, next))
+        {
+            return;
+        }
+
+        try
+        {
+            await (next is null ? _queue.RemoveAsync(e) : _queue.PutBackAsync(next)).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The same: a full disk, or whatever else the store says.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            LogStore(Name, e.RequestId, problem.Message);
+            if (next is null && !IsStopping)
+            {
+                _queue.PutBackDone(e with { Due = _parts.Clock.GetUtcNow() + PauseAfter(e.Refusals), Refusals = e.Refusals + 1 });
+            }
+        }
+    }
+
+    private static TimeSpan PauseAfter(int refusals) => TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(refusals, 10)));
+
+    private async Task<QueuedEvent?> TryAsync(QueuedEvent e, FunctionHost host, UserFunction settings)
+    {
+        if (e.IsDone)
+        {
+            return null;
+        }
+
+        if (_queue.PayloadOf(e) is not { } payload)
+        {
+            LogMissing(Name, e.RequestId);
+            return null;
+        }
 
         // One whose record could not be written is not run again for that.
         if (e.Attempts > settings.MaxRetries)
         {
-            await GiveUpAsync(e, payload, settings, FailureRecord.RetriesExhausted).ConfigureAwait(false);
+            return await GiveUpAsync(e, payload, settings, FailureRecord.RetriesExhausted).ConfigureAwait(false);
         }
-        else if (_parts.Clock.GetUtcNow() - e.EnqueuedAt > settings.MaxEventAge)
-        {
-            await GiveUpAsync(e, payload, settings, FailureRecord.EventAgeExceeded).ConfigureAwait(false);
-        }
-        else if (await InvokeAsync(e, payload, host).ConfigureAwait(false) is { } result)
-        {
-            await HandleAsync(e, payload, settings, result).ConfigureAwait(false);
-        }
-    }
 
-    /// <returns>None when it did not run, and is to be tried again.</returns>
-    private async Task<InvocationResult?> InvokeAsync(QueuedEvent e, byte[] payload, FunctionHost host)
-    {
+        if (_parts.Clock.GetUtcNow() - e.EnqueuedAt > settings.MaxEventAge)
+        {
+            return await GiveUpAsync(e, payload, settings, FailureRecord.EventAgeExceeded).ConfigureAwait(false);
+        }
+
+        InvocationResult result;
         try
         {
-            var result = await host.InvokeAsync(payload, CancellationToken.None, e.RequestId).ConfigureAwait(false);
-
-            // Ended by us: the next process tries it again, as often as it would have been.
-            return result.Error is not null && IsStopping ? null : result;
+            result = await host.InvokeAsync(payload, CancellationToken.None, e.RequestId).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is FunctionPackageException or SocketException or IOException or ObjectDisposedException)
         {
-            if (!IsStopping)
+            if (IsStopping)
             {
-                var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(e.Refusals, 10)));
-                LogRefused(Name, e.RequestId, problem.Message, pause);
-                await _queue.PutBackAsync(e with { Payload = payload, Due = _parts.Clock.GetUtcNow() + pause, Refusals = e.Refusals + 1 }).ConfigureAwait(false);
+                return e;
             }
 
-            return null;
+            var pause = PauseAfter(e.Refusals);
+            LogRefused(Name, e.RequestId, problem.Message, pause);
+            return e with { Payload = payload, Due = _parts.Clock.GetUtcNow() + pause, Refusals = e.Refusals + 1 };
         }
+
+        // Ended by us: the next process tries it again, as often as it would have been.
+        return result.Error is not null && IsStopping ? e : await HandleAsync(e, payload, settings, result).ConfigureAwait(false);
     }
 
     private bool IsStopping
@@ -232,31 +293,29 @@ internal sealed partial class UserFunctionRunner : IAsyncDisposable
         }
     }
 
-    private async Task HandleAsync(QueuedEvent e, byte[] payload, UserFunction settings, InvocationResult result)
+    private async Task<QueuedEvent?> HandleAsync(QueuedEvent e, byte[] payload, UserFunction settings, InvocationResult result)
     {
         _figures.Add(result);
         _parts.Metrics.Add(Name, result);
         if (result.Error is not { } error)
         {
-            await _queue.RemoveAsync(e).ConfigureAwait(false);
-            return;
+            return null;
         }
 
-        e = e with { Payload = payload, Attempts = e.Attempts + 1, Response = result.Payload.ToArray() };
+        e = e with { Payload = payload, Attempts = e.Attempts + 1, Response = KeptAnswer.Of(result.Payload.Span) };
         if (e.Attempts > settings.MaxRetries)
         {
-            await GiveUpAsync(e, payload, settings, FailureRecord.RetriesExhausted).ConfigureAwait(false);
-            return;
+            return await GiveUpAsync(e, payload, settings, FailureRecord.RetriesExhausted).ConfigureAwait(false);
         }
 
         var pause = settings.RetryAfter * (1 << (e.Attempts - 1));
         LogRetry(Name, e.RequestId, e.Attempts, error.Type, error.Message, pause);
         _figures.AddRetry();
         _parts.Metrics.AddRetry(Name);
-        await _queue.PutBackAsync(e with { Due = _parts.Clock.GetUtcNow() + pause }).ConfigureAwait(false);
+        return e with { Due = _parts.Clock.GetUtcNow() + pause };
     }
 
-    private async Task GiveUpAsync(QueuedEvent e, byte[] payload, UserFunction settings, string condition)
+    private async Task<QueuedEvent?> GiveUpAsync(QueuedEvent e, byte[] payload, UserFunction settings, string condition)
     {
         if (settings.OnFailure is { } destination)
         {
@@ -264,17 +323,18 @@ internal sealed partial class UserFunctionRunner : IAsyncDisposable
             {
                 await _parts.Failures.SendAsync(destination, FailureRecord.Write(e, payload, FunctionParts.ArnOf(Name), condition, _parts.Clock.GetUtcNow())).ConfigureAwait(false);
             }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Whatever it is: the attempts that were made must not be made again for it.
+            catch (Exception problem)
+#pragma warning restore CA1031
             {
                 LogNoRecord(Name, e.RequestId, problem.Message, FirstPause * 60);
-                await _queue.PutBackAsync(e with { Payload = payload, Due = _parts.Clock.GetUtcNow() + (FirstPause * 60) }).ConfigureAwait(false);
-                return;
+                return e with { Payload = payload, Due = _parts.Clock.GetUtcNow() + (FirstPause * 60) };
             }
         }
 
         LogGivenUp(Name, e.RequestId, condition, e.Attempts);
         _figures.AddFailed();
         _parts.Metrics.AddFailed(Name, condition);
-        await _queue.RemoveAsync(e).ConfigureAwait(false);
+        return null;
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class UserFunctions : IAsyncDisposable
     private readonly ILogger _log;
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
-    private readonly List<QueuedEvent> _strays = [];
+    private readonly Dictionary<string, Task> _ending = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, UserFunction> _applied = new Dictionary<string, UserFunction>();
     private volatile Dictionary<string, UserFunctionRunner> _runners = [];
 
@@ -32,7 +32,7 @@ public sealed partial class UserFunctions : IAsyncDisposable
         _settings = settings;
         _log = logs.CreateLogger<UserFunctions>();
         _dataPlane = IotDataPlane.Start(sender, logs.CreateLogger<IotDataPlane>());
-        _failures = new FailureSender(sender, options.DataFolder);
+        _failures = new FailureSender(sender, options.Files);
         _parts = new FunctionParts(options, store, _failures, _guard, new FunctionMetrics(meters, List), _dataPlane.Endpoint, clock, random, logs);
         _timer = clock.CreateTimer(_ => _ = LookAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -53,9 +53,7 @@ public sealed partial class UserFunctions : IAsyncDisposable
         var functions = new UserFunctions(options, settings, store, sender, meters, clock, random, logs);
         try
         {
-            functions._strays.AddRange(store.ReadQueue());
-            functions.Apply(settings.Current.Functions, isStart: true);
-            functions.LogStrays();
+            functions.Start();
             functions._timer.Change(Pause, Pause);
             return functions;
         }
@@ -109,10 +107,15 @@ public sealed partial class UserFunctions : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync().ConfigureAwait(false);
-        await Task.WhenAll(_runners.Values.Select(r => r.DisposeAsync().AsTask())).ConfigureAwait(false);
+        List<Task> ending;
+        lock (_gate)
+        {
+            ending = [.. _ending.Values];
+        }
+
+        await Task.WhenAll([.. ending, .. _runners.Values.Select(r => r.DisposeAsync().AsTask())]).ConfigureAwait(false);
         await _dataPlane.DisposeAsync().ConfigureAwait(false);
         _guard.Dispose();
-        _failures.Dispose();
     }
 
     private UserFunctionRunner? Find(string name)
@@ -120,7 +123,7 @@ public sealed partial class UserFunctions : IAsyncDisposable
         // A rule of a new configuration may be a moment ahead of the next look.
         if (!ReferenceEquals(_settings.Current.Functions, _applied))
         {
-            Apply(_settings.Current.Functions, isStart: false);
+            Apply(_settings.Current.Functions);
         }
 
         return _runners.GetValueOrDefault(name);
@@ -141,7 +144,32 @@ public sealed partial class UserFunctions : IAsyncDisposable
         }
     }
 
-    private void Apply(IReadOnlyDictionary<string, UserFunction> functions, bool isStart)
+    /// <summary>Starts those of the configuration that Muster starts with. One that can't run ends the start.</summary>
+    private void Start()
+    {
+        var rows = _parts.Store.ReadQueue();
+        var functions = _settings.Current.Functions;
+        (_runners, _applied) = (functions.Values.ToDictionary(f => f.Name, f => new UserFunctionRunner(f, _parts), StringComparer.Ordinal), functions);
+        foreach (var runner in _runners.Values)
+        {
+            runner.Restore(rows);
+            runner.Open();
+        }
+
+        // Not before: none runs when one can't.
+        foreach (var runner in _runners.Values)
+        {
+            runner.Pump();
+        }
+
+        foreach (var group in rows.Where(e => !functions.ContainsKey(e.Function)).GroupBy(e => e.Function))
+        {
+            LogStray(group.Key, group.Count());
+        }
+    }
+
+    /// <summary>Puts a new configuration in force. Packages are opened later, as nobody may wait for that, and one that is broken disturbs no other.</summary>
+    private void Apply(IReadOnlyDictionary<string, UserFunction> functions)
     {
         lock (_gate)
         {
@@ -150,67 +178,40 @@ public sealed partial class UserFunctions : IAsyncDisposable
                 return;
             }
 
-            var next = new Dictionary<string, UserFunctionRunner>(StringComparer.Ordinal);
-            foreach (var function in functions.Values)
+            var last = _runners;
+            (_runners, _applied) = (functions.Values.ToDictionary(f => f.Name, f => last.GetValueOrDefault(f.Name) ?? new UserFunctionRunner(f, _parts), StringComparer.Ordinal), functions);
+            foreach (var gone in last.Values.Where(r => !functions.ContainsKey(r.Name)))
             {
-                if (_runners.TryGetValue(function.Name, out var runner))
+                LogGone(gone.Name, gone.Status.Queue);
+                _ending[gone.Name] = EndAsync(gone);
+            }
+
+            foreach (var (name, runner) in _runners)
+            {
+                if (last.ContainsKey(name))
                 {
-                    _ = runner.ChangeAsync(function);
+                    _ = runner.ChangeAsync(functions[name]);
                 }
                 else
                 {
-                    runner = Start(function, isStart);
+                    runner.Begin(_ending.GetValueOrDefault(name, Task.CompletedTask));
                 }
-
-                next[function.Name] = runner;
-            }
-
-            var gone = _runners.Values.Where(r => !functions.ContainsKey(r.Name)).ToList();
-            (_runners, _applied) = (next, functions);
-            foreach (var runner in gone)
-            {
-                LogGone(runner.Name, runner.Status.Queue);
-                _ = EndAsync(runner);
             }
         }
-    }
-
-    private UserFunctionRunner Start(UserFunction function, bool isStart)
-    {
-        var runner = new UserFunctionRunner(function, _parts);
-        foreach (var e in _strays.Where(e => e.Function == function.Name))
-        {
-            runner.Restore(e);
-        }
-
-        _strays.RemoveAll(e => e.Function == function.Name);
-        if (isStart)
-        {
-            runner.Open();
-        }
-        else
-        {
-            runner.TryOpen();
-        }
-
-        return runner;
     }
 
     /// <summary>Ends a function that is not in the configuration any more. Its events stay on disk, for when it comes back.</summary>
     private async Task EndAsync(UserFunctionRunner runner)
     {
-        await runner.DisposeAsync().ConfigureAwait(false);
-        lock (_gate)
+        try
         {
-            _strays.AddRange(_parts.Store.ReadQueue().Where(e => e.Function == runner.Name && _strays.TrueForAll(s => s.Seq != e.Seq)));
+            await runner.DisposeAsync().ConfigureAwait(false);
         }
-    }
-
-    private void LogStrays()
-    {
-        foreach (var group in _strays.GroupBy(e => e.Function))
+#pragma warning disable CA1031 // The edge: nobody else hears of it, and the next function of that name waits for this.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            LogStray(group.Key, group.Count());
+            LogNotEnded(runner.Name, e);
         }
     }
 
@@ -219,6 +220,9 @@ public sealed partial class UserFunctions : IAsyncDisposable
 
     [LoggerMessage(542, LogLevel.Information, "The function {Function} is not in the configuration any more; {Count} events of it wait.")]
     private partial void LogGone(string function, int count);
+
+    [LoggerMessage(545, LogLevel.Error, "The function {Function} could not be ended as it should.")]
+    private partial void LogNotEnded(string function, Exception exception);
 
     [LoggerMessage(543, LogLevel.Error, "The functions' packages could not be looked at.")]
     private partial void LogFailed(Exception exception);

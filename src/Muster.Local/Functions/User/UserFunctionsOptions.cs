@@ -1,3 +1,5 @@
+using Muster.Local.Rules;
+
 namespace Muster.Local.Functions.User;
 
 /// <summary>Where the functions of the fleet's owner are, and what all of them get.</summary>
@@ -6,8 +8,8 @@ public sealed record UserFunctionsOptions
     /// <summary>The folder that packages are relative to: the configuration file's.</summary>
     public required string PackageFolder { get; init; }
 
-    /// <summary>The folder that files of failed events are relative to: the data folder.</summary>
-    public required string DataFolder { get; init; }
+    /// <summary>The files of failed events, which are below the data folder; the same as those of rules, as a file may have one writer only.</summary>
+    public required JsonLinesFiles Files { get; init; }
 
     /// <summary>What the names of the fleet's tables begin with.</summary>
     public string TablePrefix { get; init; } = "";

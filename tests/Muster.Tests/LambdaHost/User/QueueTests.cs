@@ -145,6 +145,76 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public async Task Function_that_comes_back_while_it_still_ends_takes_up_what_it_left()
+    {
+        await using var bench = UserBench.Python(Barrier, f => f with { MaxConcurrency = 1 });
+        File.WriteAllText(bench.PathOf("hold"), "");
+        await bench.EnqueueAsync("""{"n": 0}""");
+        await bench.WrittenAsync("began-0");
+        await bench.EnqueueAsync("""{"n": 1}""");
+
+        var functions = bench.Settings.Current.Functions;
+        bench.Settings.Replace(bench.Settings.Current with { Functions = new Dictionary<string, Fleet.Configuration.UserFunction>() });
+        Assert.False(bench.Functions.Contains("f"));
+        bench.Settings.Replace(bench.Settings.Current with { Functions = functions });
+        await bench.EnqueueAsync("""{"n": 2}""");
+        File.Delete(bench.PathOf("hold"));
+
+        await bench.WrittenAsync("began-1");
+        await bench.WrittenAsync("began-2");
+        await bench.ComesToAsync(s => s is { Queue: 0, Errors: 0 }, "all are done");
+        Assert.InRange(bench.Status.Invocations, 2, 3);
+    }
+
+    [Fact]
+    public async Task Event_that_can_not_be_deleted_is_deleted_later_and_not_run_again()
+    {
+        await using var bench = UserBench.Python("open(f\"{folder}/{event['n']}\", 'w').close()");
+        bench.Execute("CREATE TRIGGER full BEFORE DELETE ON function_event BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+        await bench.EnqueueAsync("""{"n": 1}""");
+        await bench.SaidAsync("can't be written: can't write the database");
+        await bench.ComesToAsync(s => s is { Queue: 1, Running: 0 }, "it waits to be deleted");
+
+        bench.Execute("DROP TRIGGER full");
+        bench.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await bench.ComesToAsync(s => s is { Queue: 0, Invocations: 1 }, "it is deleted");
+        await bench.StopAsync();
+        bench.Start();
+        Assert.Equal(0, bench.Status.Queue);
+    }
+
+    [Fact]
+    public async Task Event_whose_row_is_gone_is_dropped_and_holds_no_place()
+    {
+        await using var bench = UserBench.Python("pass");
+        await bench.StopAsync();
+        Directory.Move(bench.PathOf("f"), bench.PathOf("away"));
+        bench.Settings.Replace(bench.Settings.Current with { Functions = new Dictionary<string, Fleet.Configuration.UserFunction>() });
+        bench.Start();
+        bench.Set();
+        await bench.EnqueueAsync("{}");
+        await bench.StopAsync();
+        bench.Settings.Replace(bench.Settings.Current with { Functions = new Dictionary<string, Fleet.Configuration.UserFunction>() });
+        bench.Start();
+        bench.Set();
+        Assert.True(bench.Functions.Contains("f"));
+        await bench.ComesToAsync(s => s is { Queue: 1, Problem: not null }, "its event waits");
+
+        bench.Execute("DELETE FROM function_event");
+        Directory.Move(bench.PathOf("away"), bench.PathOf("f"));
+
+        await Support.Eventually.TrueAsync(
+            () =>
+            {
+                bench.Clock.Advance(TimeSpan.FromSeconds(1));
+                return Task.FromResult(bench.Status is { Queue: 0, Invocations: 0 });
+            },
+            "it is dropped");
+        await bench.SaidAsync("is not on disk any more");
+    }
+
+    [Fact]
     public async Task Large_payloads_that_are_not_kept_in_memory_are_read_from_the_disk()
     {
         await using var bench = UserBench.Python(

@@ -89,6 +89,25 @@ public sealed class ReloadTests
         await bench.WrittenAsync("mended");
     }
 
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("nowhere")]
+    public async Task Function_that_comes_and_can_not_be_opened_disturbs_no_other(string package)
+    {
+        await using var bench = UserBench.Python(Say("f"));
+        var f = bench.Settings.Current.Functions["f"];
+        var all = new Dictionary<string, Fleet.Configuration.UserFunction> { ["bad"] = f with { Name = "bad", Package = package }, ["f"] = f, ["good"] = f with { Name = "good" } };
+        bench.Settings.Replace(bench.Settings.Current with { Functions = all });
+
+        await bench.Functions.EnqueueAsync("good", "{\"n\": 1}"u8.ToArray(), CancellationToken.None);
+        await bench.EnqueueAsync("""{"n": 2}""");
+        await bench.Functions.EnqueueAsync("bad", "{\"n\": 3}"u8.ToArray(), CancellationToken.None);
+
+        await bench.WrittenAsync("f-1");
+        await bench.WrittenAsync("f-2");
+        await UntilAsync(bench, _ => bench.Functions.List()[0] is { Name: "bad", Problem: not null, Queue: 1 });
+    }
+
     [Fact]
     public async Task Package_that_can_not_run_here_stops_the_start()
     {

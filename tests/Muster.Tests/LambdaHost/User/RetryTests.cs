@@ -71,6 +71,45 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Payload_that_is_no_text_is_recorded_all_the_same_and_so_is_half_a_character_that_the_function_answers()
+    {
+        await using var bench = UserBench.Python("raise ValueError('\\udc80')", f => f with { MaxRetries = 0, OnFailure = new FailureDestination(null, "failed.jsonl") });
+        await bench.Functions.EnqueueAsync("f", "{\n\"n\": 1}"u8.ToArray(), CancellationToken.None);
+        await bench.Functions.EnqueueAsync("f", new byte[] { (byte)'"', 0xFF, (byte)'"' }, CancellationToken.None);
+
+        await bench.ComesToAsync(s => s is { Failed: 2, Queue: 0, Running: 0 }, "both are given up");
+        var lines = await File.ReadAllLinesAsync(bench.PathOf("data/failed.jsonl"));
+        Assert.Equal(2, lines.Length);
+        Assert.Contains(lines, l => l.Contains("\"requestPayload\":{ \"n\": 1}", StringComparison.Ordinal));
+        Assert.Contains(lines.Select(l => JsonNode.Parse(l)!["requestPayload"]!), p => p.GetValueKind() == System.Text.Json.JsonValueKind.String && (string?)p == "\"\uFFFD\"");
+    }
+
+    [Fact]
+    public async Task Long_answer_of_a_failed_attempt_is_kept_in_part()
+    {
+        await using var bench = UserBench.Python("raise ValueError('\u20ac' * 100000)", f => f with { MaxRetries = 0, OnFailure = new FailureDestination("failed", null) });
+        await bench.EnqueueAsync("{}");
+
+        await bench.ComesToAsync(s => s is { Failed: 1, Queue: 0 }, "it is given up");
+        var answer = (string)JsonNode.Parse(Assert.Single(bench.Sender.All).Payload.Span)!["responsePayload"]!;
+        Assert.StartsWith("{\"errorMessage\"", answer, StringComparison.Ordinal);
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(answer), 16 * 1024 - 3, 16 * 1024);
+        Assert.DoesNotContain("\uFFFD", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Kept_answer_ends_with_a_whole_character(int before)
+    {
+        var kept = Local.Functions.User.KeptAnswer.Of(System.Text.Encoding.UTF8.GetBytes(new string('a', before) + new string('\u20ac', 6000)));
+
+        Assert.InRange(kept.Length, 16 * 1024 - 2, 16 * 1024);
+        Assert.Equal(0, (kept.Length - before) % 3);
+    }
+
+    [Fact]
     public async Task Event_that_became_too_old_is_not_tried_again()
     {
         await using var bench = UserBench.Python(Fail, f => f with { MaxEventAge = TimeSpan.FromSeconds(90), OnFailure = new FailureDestination("failed", null) });

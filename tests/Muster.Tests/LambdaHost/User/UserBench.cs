@@ -7,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using Muster.Fleet.Configuration;
 using Muster.Fleet.Messages;
 using Muster.Local.Functions.User;
+using Muster.Local.Rules;
 using Muster.Local.Store;
 using Muster.Tests.Store;
 using Muster.Tests.Support;
@@ -21,6 +22,7 @@ internal sealed class UserBench : IAsyncDisposable
     private readonly TestMeters _meters = new();
     private DataFolder? _data;
     private SqliteFleetStore? _store;
+    private JsonLinesFiles? _files;
 
     private UserBench()
     {
@@ -75,7 +77,8 @@ internal sealed class UserBench : IAsyncDisposable
     {
         _data = DataFolder.Open(_folder.File("data"));
         _store = SqliteFleetStore.Open(_data, new SqliteStoreOptions(), _meters, Clock, NullLogger<SqliteFleetStore>.Instance);
-        var options = new UserFunctionsOptions { PackageFolder = _folder.Path, DataFolder = _data.Path, TablePrefix = "test-", StopPatience = TimeSpan.Zero };
+        _files = new JsonLinesFiles(_data.Path);
+        var options = new UserFunctionsOptions { PackageFolder = _folder.Path, Files = _files, TablePrefix = "test-", StopPatience = TimeSpan.Zero };
         try
         {
             Functions = UserFunctions.Open(options, Settings, _store, Sender, _meters, Clock, new Random(1), Log);
@@ -98,9 +101,17 @@ internal sealed class UserBench : IAsyncDisposable
         }
 
         await Functions.DisposeAsync();
+        await _files!.DisposeAsync();
         _store.Dispose();
         _data!.Dispose();
         (_store, _data) = (null, null);
+    }
+
+    /// <summary>Changes the database beside the running store.</summary>
+    public void Execute(string sql)
+    {
+        using var db = SqliteConnection.Open(System.IO.Path.Combine(_data!.Path, "muster.db"), readOnly: false);
+        db.Execute(sql);
     }
 
     public ValueTask EnqueueAsync(string json) => Functions.EnqueueAsync("f", Encoding.UTF8.GetBytes(json), CancellationToken.None);
