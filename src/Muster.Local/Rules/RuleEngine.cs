@@ -82,7 +82,7 @@ public sealed partial class RuleEngine : IAsyncDisposable
     }
 
     /// <summary>Runs the actions of the rules that selected a message, all at once. What fails disturbs no other.</summary>
-    /// <returns>Why the message must not be acknowledged: something could not be stored now. None when it may be.</returns>
+    /// <returns>What could not be stored now, and no error action took; none when there is no such thing.</returns>
     internal async ValueTask<StoreUnavailableException?> RunAsync(List<Emitted> emitted, RuleMessage message, CancellationToken cancellationToken)
     {
         if (emitted.Count == 1)
