@@ -7,6 +7,9 @@ namespace Muster.Fleet.Rules;
 /// <summary>A rule ready to run: its filter, its condition, and where each of its columns comes from.</summary>
 public sealed class CompiledRule
 {
+    /// <summary>How much work all rules of a configuration may make together for one message, in steps: twice what one may. Whoever sends it waits for it.</summary>
+    public const long WorkOfAllRules = 2L * SqlLimits.Steps;
+
     private readonly Plan _plan;
     private readonly Selection _selection;
     private readonly Node? _where;
@@ -70,6 +73,19 @@ public sealed class CompiledRule
     /// </returns>
     public bool TryWrite(ReadOnlySpan<byte> payload, in MessageContext context, IBufferWriter<byte> output, RuleServices services)
     {
+        long work = SqlLimits.Steps;
+        return TryWrite(payload, context, output, services, ref work);
+    }
+
+    /// <summary>Writes what the rule emits, as one of several rules that look at the message.</summary>
+    /// <param name="payload">The message's payload.</param>
+    /// <param name="context">What the broker knows of the message.</param>
+    /// <param name="output">Takes what is emitted; it is left as it was when there is nothing.</param>
+    /// <param name="services">Randomness and ids.</param>
+    /// <param name="work">How much work all of them may still make, in the steps of the limits; what this one made is taken off.</param>
+    /// <returns>False when there is nothing to emit, or that would be more work than is left.</returns>
+    public bool TryWrite(ReadOnlySpan<byte> payload, in MessageContext context, IBufferWriter<byte> output, RuleServices services, ref long work)
+    {
         if (IsPassThrough)
         {
             output.Write(payload);
@@ -79,19 +95,10 @@ public sealed class CompiledRule
         var few = default(SlotBuffer);
         Span<Slot> slots = _plan.Slots <= SlotBuffer.Size ? ((Span<Slot>)few)[.._plan.Slots] : new Slot[_plan.Slots];
         var frame = _plan.Begin(payload, context, services, slots);
-        if (_where is not null && !_where.IsTrue(ref frame))
-        {
-            return false;
-        }
-
-        var buffer = JsonBuffer.Take();
-        if (!_selection.TryWrite(ref frame, buffer) || buffer.IsFull || frame.IsExhausted)
-        {
-            return false;
-        }
-
-        output.Write(buffer.Written);
-        return true;
+        frame.Limit = Math.Min(work, frame.Limit);
+        var isWritten = TryWrite(ref frame, output);
+        work = Math.Max(0, work - frame.Steps);
+        return isWritten;
     }
 
     /// <summary>Writes what the rule emits.</summary>
@@ -113,6 +120,23 @@ public sealed class CompiledRule
 
         var frame = _plan.Begin(payload, context, services, new Slot[_plan.Slots]);
         return _where.Evaluate(ref frame);
+    }
+
+    private bool TryWrite(ref Frame frame, IBufferWriter<byte> output)
+    {
+        if (_where is not null && !_where.IsTrue(ref frame))
+        {
+            return false;
+        }
+
+        var buffer = JsonBuffer.Take();
+        if (!_selection.TryWrite(ref frame, buffer) || buffer.IsFull || frame.IsExhausted)
+        {
+            return false;
+        }
+
+        output.Write(buffer.Written);
+        return true;
     }
 
     private Node? Column(string alias)

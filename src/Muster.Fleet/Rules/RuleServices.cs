@@ -1,12 +1,10 @@
 namespace Muster.Fleet.Rules;
 
 /// <summary>What rules need of their host: randomness. Safe to share between threads.</summary>
-/// <param name="random">Makes the numbers of <c>rand()</c>; none leaves them Undefined.</param>
+/// <param name="random">Makes the numbers of <c>rand()</c>, locked while it does; none leaves them Undefined.</param>
 /// <param name="newId">Makes the ids of <c>newuuid()</c>; none leaves them Undefined.</param>
 public sealed class RuleServices(Random? random = null, Func<Guid>? newId = null)
 {
-    private readonly Lock _lock = new();
-
     /// <summary>Lends nothing: <c>rand()</c> and <c>newuuid()</c> are Undefined.</summary>
     public static RuleServices None { get; } = new();
 
@@ -18,7 +16,8 @@ public sealed class RuleServices(Random? random = null, Func<Guid>? newId = null
             return null;
         }
 
-        lock (_lock)
+        // The host's other parts lock the source itself, which bears one thread at a time.
+        lock (random)
         {
             return random.NextDouble();
         }

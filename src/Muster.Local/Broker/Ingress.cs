@@ -77,11 +77,17 @@ internal sealed partial class Ingress(
         }
     }
 
-    /// <summary>Counts and logs a failure.</summary>
-    public void NoteFailure(Exception exception, string topic)
+    /// <summary>Counts and logs a failure. One of the rules' actions is logged and counted there.</summary>
+    public void NoteFailure(Exception exception, string topic, string? clientId)
     {
+        if (exception is ActionsNotStoredException { IsTaken: true } taken)
+        {
+            Note(taken.Outcome, topic, clientId);
+            return;
+        }
+
         metrics.Failed();
-        if (exception is not Fleet.Store.StoreUnavailableException)
+        if (exception is not (Fleet.Store.StoreUnavailableException or ActionsNotStoredException))
         {
             LogFailed(topic, exception);
         }
@@ -99,7 +105,7 @@ internal sealed partial class Ingress(
         }
         catch (Exception e)
         {
-            NoteFailure(e, topic);
+            NoteFailure(e, topic, clientId: null);
         }
     }
 
@@ -199,12 +205,13 @@ internal sealed partial class Ingress(
             if (await rules.RunAsync(emitted, new RuleMessage(message.Payload, context, message.Origin ?? Republished.FromClient()), cancellationToken).ConfigureAwait(false) is { } unavailable)
             {
                 activity?.SetTag("muster.outcome", "unavailable");
+                var problem = new ActionsNotStoredException(unavailable, result, isTaken: matched[0].Function is not null);
                 if (late is null)
                 {
-                    throw unavailable;
+                    throw problem;
                 }
 
-                late.Exception = unavailable;
+                late.Exception = problem;
             }
         }
 

@@ -1,12 +1,10 @@
-using Muster.Fleet.Store;
-
 namespace Muster.Local.Broker;
 
 /// <summary>
-/// Why a message is not acknowledged though all else was done with it: subscribers and other rules get it before the client hears that it
-/// must send it again.
+/// What could not be stored of a message though all else was done with it: subscribers and other rules get it before the client hears of
+/// it.
 /// </summary>
 internal sealed class LateFailure
 {
-    public StoreUnavailableException? Exception { get; set; }
+    public ActionsNotStoredException? Exception { get; set; }
 }

@@ -109,7 +109,7 @@ public sealed partial class MqttBroker : IAsyncDisposable
     /// <param name="robot">The robot's name.</param>
     /// <param name="payload">The report, UTF-8 JSON.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="StoreUnavailableException">Nothing was written.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing was written, or not what a rule of the configuration was to do with it.</exception>
     public ValueTask<FunctionOutcome> ReportStatusAsync(string robot, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
         TakeAsync(Ingress.Prepare(Topics.Status(robot)), payload, cancellationToken);
 
@@ -167,9 +167,14 @@ public sealed partial class MqttBroker : IAsyncDisposable
             Ingress.Note(outcome, topic.Name.Value, clientId: null);
             return outcome;
         }
+        catch (ActionsNotStoredException e)
+        {
+            Ingress.NoteFailure(e, topic.Name.Value, clientId: null);
+            throw new StoreUnavailableException(e.Message, e);
+        }
         catch (Exception e)
         {
-            Ingress.NoteFailure(e, topic.Name.Value);
+            Ingress.NoteFailure(e, topic.Name.Value, clientId: null);
             throw;
         }
     }
@@ -211,7 +216,7 @@ public sealed partial class MqttBroker : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            Ingress.NoteFailure(failure, will.Topic);
+            Ingress.NoteFailure(failure, will.Topic, e.ClientId);
         }
     }
 

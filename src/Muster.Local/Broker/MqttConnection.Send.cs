@@ -177,8 +177,8 @@ internal sealed partial class MqttConnection
     {
         if (publish.Failure is { } failure)
         {
-            _broker.Ingress.NoteFailure(failure, publish.Topic.Name.Value);
-            if (failure is StoreUnavailableException)
+            _broker.Ingress.NoteFailure(failure, publish.Topic.Name.Value, _clientId);
+            if (MustSendAgain(failure, publish.QualityOfService))
             {
                 // Not acknowledged: the client will send it again when it is back.
                 _session!.Unreleased.Remove(publish.PacketIdentifier);
@@ -191,13 +191,11 @@ internal sealed partial class MqttConnection
             _broker.Ingress.Note(publish.Outcome, publish.Topic.Name.Value, _clientId);
         }
 
-        var code = publish.Failure is not null ? ReasonCodes.UnspecifiedError
-            : publish.Outcome.Refusal is { } refusal ? ReasonCodes.Of(refusal)
-            : ReasonCodes.Success;
+        var (code, reason) = AnswerTo(publish);
         switch (publish.QualityOfService)
         {
             case 1:
-                WriteAcknowledgement(MqttFrame.PubAck, publish.PacketIdentifier, code, publish.Outcome.Refusal?.Reason);
+                WriteAcknowledgement(MqttFrame.PubAck, publish.PacketIdentifier, code, reason);
                 break;
 
             case 2:
@@ -206,9 +204,29 @@ internal sealed partial class MqttConnection
                     _session!.Unreleased.Remove(publish.PacketIdentifier);
                 }
 
-                WriteAcknowledgement(MqttFrame.PubRec, publish.PacketIdentifier, code, publish.Outcome.Refusal?.Reason);
+                WriteAcknowledgement(MqttFrame.PubRec, publish.PacketIdentifier, code, reason);
                 break;
         }
+    }
+
+    /// <summary>
+    /// Whether a client must hear that its message is not in, by the end of its connection: always when the fleet's store failed. What a rule
+    /// of the configuration could not do ends no connection, and with it a robot's status, unless the client would otherwise
+    /// take the message for done with: MQTT 3.1.1 has no acknowledgement that says no.
+    /// </summary>
+    private bool MustSendAgain(Exception failure, int qualityOfService) =>
+        failure is StoreUnavailableException || (failure is ActionsNotStoredException { IsTaken: false } && qualityOfService > 0 && !IsMqtt5);
+
+    private static (byte Code, string? Reason) AnswerTo(InboundPublish publish)
+    {
+        var actions = publish.Failure as ActionsNotStoredException;
+        if ((actions?.Outcome ?? publish.Outcome).Refusal is { } refusal)
+        {
+            return (ReasonCodes.Of(refusal), refusal.Reason);
+        }
+
+        return actions is not null ? (ReasonCodes.QuotaExceeded, $"an action of a rule could not be stored: {actions.Message}")
+            : (publish.Failure is null ? ReasonCodes.Success : ReasonCodes.UnspecifiedError, null);
     }
 
     /// <summary>Writes a PUBACK or PUBREC; MQTT 3.1.1 has no way to say that a message was refused, so there it is just acknowledged.</summary>

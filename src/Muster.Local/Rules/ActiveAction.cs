@@ -1,5 +1,6 @@
 using Muster.Fleet.Rules;
 using Muster.Fleet.Store;
+using Muster.Local.Broker;
 
 namespace Muster.Local.Rules;
 
@@ -30,6 +31,12 @@ internal sealed class ActiveAction(RuleAction action, ActionCounts counts, Func<
         {
             counts.Fail();
             return new ActionFailure(action, problem.Message, problem);
+        }
+        catch (ActionsNotStoredException problem)
+        {
+            // An action of a rule that what this one republished met.
+            counts.Fail();
+            return new ActionFailure(action, problem.Message, problem.Cause);
         }
 #pragma warning disable CA1031 // The edge: a mistake in a function must not disturb others.
         catch (Exception problem)

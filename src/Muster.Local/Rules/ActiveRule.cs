@@ -27,11 +27,15 @@ internal sealed class ActiveRule(CompiledRule compiled, int order, RuleCounts co
     public ActiveAction? ErrorAction { get; init; }
 
     /// <summary>What the rule emits of a message, in memory of its own; none when it does not select it.</summary>
-    public byte[]? Emit(ReadOnlySpan<byte> payload, in MessageContext context, RuleServices services)
+    /// <param name="payload">The message's payload.</param>
+    /// <param name="context">What the broker knows of it.</param>
+    /// <param name="services">Randomness and ids.</param>
+    /// <param name="work">How much work rules may still make for the message; what this one made is taken off.</param>
+    public byte[]? Emit(ReadOnlySpan<byte> payload, in MessageContext context, RuleServices services, ref long work)
     {
         var buffer = _output ??= new ArrayBufferWriter<byte>(1024);
         buffer.ResetWrittenCount();
-        if (!compiled.TryWrite(payload, context, buffer, services))
+        if (!compiled.TryWrite(payload, context, buffer, services, ref work))
         {
             counts.PassOver();
             return null;

@@ -14,12 +14,11 @@ internal sealed class JsonLinesFile(string path) : IAsyncDisposable
     private List<Line> _waiting = [];
     private Task _writing = Task.CompletedTask;
     private bool _isWriting;
-    private SafeFileHandle? _file;
-    private long _length;
 
     /// <summary>Adds a line; on disk when it returns.</summary>
     /// <param name="json">The line, without its end.</param>
-    /// <exception cref="StoreUnavailableException">It can't be written. Nothing of it is in the file.</exception>
+    /// <exception cref="StoreUnavailableException">It can't be written now. Nothing of it is in the file.</exception>
+    /// <exception cref="ActionException">It can't be written, and could not be later: what has the file's name is none, or Muster may not write it.</exception>
     public Task AppendAsync(ReadOnlyMemory<byte> json)
     {
         var line = new Line(json);
@@ -46,23 +45,39 @@ internal sealed class JsonLinesFile(string path) : IAsyncDisposable
         }
 
         await writing.ConfigureAwait(false);
-        _file?.Dispose();
     }
 
     private void WriteAll()
     {
-        while (Take() is { } lines)
+        var isDone = false;
+        try
         {
-            var failure = Write(lines);
-            foreach (var line in lines)
+            while (Take() is { } lines)
             {
-                if (failure is null)
+                var failure = Write(lines);
+                foreach (var line in lines)
                 {
-                    line.Written.SetResult();
+                    if (failure is null)
+                    {
+                        line.Written.SetResult();
+                    }
+                    else
+                    {
+                        line.Written.SetException(failure);
+                    }
                 }
-                else
+            }
+
+            isDone = true;
+        }
+        finally
+        {
+            // Without memory even for that, the next line begins a new writer.
+            if (!isDone)
+            {
+                lock (_gate)
                 {
-                    line.Written.SetException(failure);
+                    _isWriting = false;
                 }
             }
         }
@@ -84,11 +99,13 @@ internal sealed class JsonLinesFile(string path) : IAsyncDisposable
         }
     }
 
-    private StoreUnavailableException? Write(List<Line> lines)
+    private Exception? Write(List<Line> lines)
     {
         try
         {
-            var file = Open();
+            // Opened for each write, which costs little beside its sync: whatever a rotation did to the file, renamed or cut it, lines go
+            // to the one that has its name now, at its end.
+            using var file = Open(out var end);
             var bytes = new byte[lines.Sum(l => l.Json.Length + 1)];
             var at = 0;
             foreach (var line in lines)
@@ -98,66 +115,77 @@ internal sealed class JsonLinesFile(string path) : IAsyncDisposable
                 bytes[at - 1] = (byte)'\n';
             }
 
-            RandomAccess.Write(file, bytes, _length);
-            RandomAccess.FlushToDisk(file);
-            _length += bytes.Length;
+            try
+            {
+                RandomAccess.Write(file, bytes, end);
+                RandomAccess.FlushToDisk(file);
+            }
+            catch
+            {
+                Undo(file, end);
+                throw;
+            }
+
             return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is UnauthorizedAccessException or NotSupportedException or PathTooLongException)
         {
-            Undo();
+            // A folder has its name, or what is no file; or Muster may not write there.
+            return new ActionException($"can't write {path}: {e.Message}");
+        }
+#pragma warning disable CA1031 // The edge: whoever waits for a line must hear of it, whatever happened.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
             return new StoreUnavailableException($"can't write {path}: {e.Message}", e);
         }
     }
 
-    /// <summary>The file, at its end. One that was moved away, as log rotation does, is made anew.</summary>
-    private SafeFileHandle Open()
+    /// <summary>The file, and where it ends.</summary>
+    private SafeFileHandle Open(out long end)
     {
-        if (_file is { IsClosed: false } open && File.Exists(path))
-        {
-            return open;
-        }
-
-        _file?.Dispose();
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         var isNew = !File.Exists(path);
-        var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        _file = file;
-        _length = RandomAccess.GetLength(file);
-        if (isNew)
+        var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        try
         {
-            FolderSync.Sync(folder);
-        }
+            end = RandomAccess.GetLength(file);
+            if (isNew)
+            {
+                FolderSync.Sync(folder);
+            }
 
-        // What a crash of the machine left of a line must not spoil the next one.
-        var last = new byte[1];
-        if (_length > 0 && RandomAccess.Read(file, last, _length - 1) == 1 && last[0] != (byte)'\n')
+            // What a crash of the machine left of a line must not spoil the next one.
+            var last = new byte[1];
+            if (end > 0 && RandomAccess.Read(file, last, end - 1) == 1 && last[0] != (byte)'\n')
+            {
+                RandomAccess.Write(file, "\n"u8, end);
+                end++;
+            }
+
+            return file;
+        }
+        catch
         {
-            RandomAccess.Write(file, "\n"u8, _length);
-            _length++;
+            file.Dispose();
+            throw;
         }
-
-        return file;
     }
 
     /// <summary>Takes half a line out again, that a full disk let in.</summary>
-    private void Undo()
+    private static void Undo(SafeFileHandle file, long end)
     {
         try
         {
-            if (_file is { IsClosed: false } file)
-            {
-                RandomAccess.SetLength(file, _length);
-            }
+            RandomAccess.SetLength(file, end);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // The write's own failure is the one to tell of.
+        catch
+#pragma warning restore CA1031
         {
             // What is left of it gets an end when the file is opened again.
         }
-
-        _file?.Dispose();
-        _file = null;
     }
 
     private sealed record Line(ReadOnlyMemory<byte> Json)

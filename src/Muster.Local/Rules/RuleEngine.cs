@@ -70,9 +70,10 @@ public sealed partial class RuleEngine : IAsyncDisposable
     internal List<Emitted>? Select(ActiveRule[] matched, ReadOnlySpan<byte> payload, in MessageContext context)
     {
         List<Emitted>? emitted = null;
+        var work = CompiledRule.WorkOfAllRules;
         foreach (var rule in matched)
         {
-            if (rule.Function is null && Emit(rule, payload, context) is { } output)
+            if (rule.Function is null && Emit(rule, payload, context, ref work) is { } output)
             {
                 (emitted ??= []).Add(new Emitted(rule, output));
             }
@@ -82,7 +83,7 @@ public sealed partial class RuleEngine : IAsyncDisposable
     }
 
     /// <summary>Runs the actions of the rules that selected a message, all at once. What fails disturbs no other.</summary>
-    /// <returns>Why the message must not be acknowledged: something could not be stored now. None when it may be.</returns>
+    /// <returns>What could not be stored now, and no error action took; none when there is no such thing.</returns>
     internal async ValueTask<StoreUnavailableException?> RunAsync(List<Emitted> emitted, RuleMessage message, CancellationToken cancellationToken)
     {
         if (emitted.Count == 1)
@@ -106,11 +107,11 @@ public sealed partial class RuleEngine : IAsyncDisposable
         .. rule.ErrorAction is { } error ? [new ActionStatus(error.Action, true, error.Counts.Succeeded, error.Counts.Failed)] : Array.Empty<ActionStatus>(),
     ];
 
-    private byte[]? Emit(ActiveRule rule, ReadOnlySpan<byte> payload, in MessageContext context)
+    private byte[]? Emit(ActiveRule rule, ReadOnlySpan<byte> payload, in MessageContext context, ref long work)
     {
         try
         {
-            return rule.Emit(payload, context, _services);
+            return rule.Emit(payload, context, _services, ref work);
         }
 #pragma warning disable CA1031 // The edge: a mistake in one rule's evaluation must not disturb others.
         catch (Exception e)

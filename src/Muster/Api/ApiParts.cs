@@ -18,6 +18,9 @@ internal sealed record ApiParts(HostStore Store, FleetServices Fleet, TakeStatus
     /// <summary>The rules of this process's broker; none in the cloud, where AWS IoT Core has them.</summary>
     public RuleEngine? Rules { get; init; }
 
+    /// <summary>Whether it listens on a loopback address: only this machine is served.</summary>
+    public bool IsLocal { get; init; }
+
     /// <summary>Watches the configuration file; none when there is none, or when it can't change.</summary>
     public ConfigReload? Reload { get; init; }
 

@@ -33,7 +33,7 @@ internal static class ApiSetup
         var fleet = parts.Fleet;
         app.UseStatusCodePages();
         app.Use(AnswerUnavailable);
-        app.Use(RefuseOtherSites);
+        app.Use((context, next) => RefuseOtherSites(context, next, parts.IsLocal));
         app.Use(QueryCheck.CheckAsync);
         app.MapOpenApi();
         app.MapPrometheusScrapingEndpoint("/metrics");
@@ -77,13 +77,16 @@ internal static class ApiSetup
     }
 
     /// <summary>
-    /// A page of another site must not change anything through a browser on this machine: there are no credentials to stop it.
+    /// A page of another site must not change anything through a browser on this machine: there are no credentials to stop it. Where only
+    /// this machine is served, that goes for a site too whose name was made to point here (DNS rebinding): only the machine's own names are
+    /// taken from a page then.
     /// </summary>
-    private static Task RefuseOtherSites(HttpContext context, RequestDelegate next)
+    private static Task RefuseOtherSites(HttpContext context, RequestDelegate next, bool isLocal)
     {
         var origin = context.Request.Headers.Origin.ToString();
         var isRead = (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) && !context.Request.Headers.ContainsKey("Upgrade");
-        return origin.Length == 0 || isRead || (Uri.TryCreate(origin, UriKind.Absolute, out var site) && site.Authority == context.Request.Host.Value)
+        return origin.Length == 0 || isRead
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var site) && site.Authority == context.Request.Host.Value && (!isLocal || site.IsLoopback))
             ? next(context)
             : TypedResults.Problem($"requests from pages of {origin} are refused", statusCode: StatusCodes.Status403Forbidden, title: "Another site").ExecuteAsync(context);
     }

@@ -137,8 +137,19 @@ internal sealed partial class ConfigReload : IDisposable
     {
         var changes = ConfigurationValues.Changes(_settings.Current, configuration);
         var use = _prepare?.Invoke(configuration);
-        _settings.Replace(configuration);
-        use?.Invoke();
+
+        // No rule in force calls a function that is not there: rules go before functions, and come after them.
+        if (_settings.Current.Functions.Keys.All(configuration.Functions.ContainsKey))
+        {
+            _settings.Replace(configuration);
+            use?.Invoke();
+        }
+        else
+        {
+            use?.Invoke();
+            _settings.Replace(configuration);
+        }
+
         _loadedAt = _clock.GetUtcNow();
         _problem = null;
         LogTaken(Path, changes.Count == 1 ? "1 setting" : $"{changes.Count} settings");

@@ -198,7 +198,7 @@ internal sealed class MusterHost : IAsyncDisposable
     {
         Telemetry.CountRobots(meters, _store.Fleet);
         Telemetry.CountOrders(meters, _store.Fleet);
-        _app.UseApi(new ApiParts(_store, _fleet, TakeAsync) { Broker = _broker, Reload = _reload, Functions = _functions, Rules = _rules });
+        _app.UseApi(new ApiParts(_store, _fleet, TakeAsync) { Broker = _broker, Reload = _reload, Functions = _functions, Rules = _rules, IsLocal = IPAddress.IsLoopback(IPAddress.Parse(options.Bind)) });
         try
         {
             Mqtt = await _broker.StartAsync(new IPEndPoint(IPAddress.Parse(options.Bind), options.MqttPort));

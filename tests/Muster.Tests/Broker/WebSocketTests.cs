@@ -66,4 +66,22 @@ public sealed class WebSocketTests
         using var reply = await muster.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.Forbidden, reply.StatusCode);
     }
+
+    [Theory]
+    [InlineData("evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("localhost", HttpStatusCode.OK)]
+    [InlineData("127.0.0.1", HttpStatusCode.OK)]
+    [InlineData("[::1]", HttpStatusCode.OK)]
+    public async Task A_page_whose_name_was_made_to_point_here_is_kept_out(string name, HttpStatusCode status)
+    {
+        await using var muster = await TestMuster.StartAsync();
+        var authority = $"{name}:{muster.Http.BaseAddress!.Port}";
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/robots/r1/status") { Content = new StringContent("""{"name": "r1", "status": "ONLINE"}""") };
+        request.Headers.Host = authority;
+        request.Headers.Add("Origin", $"http://{authority}");
+        using var reply = await muster.Http.SendAsync(request);
+
+        Assert.Equal(status, reply.StatusCode);
+    }
 }

@@ -103,6 +103,46 @@ public sealed class RuleLimitTests
             "SELECT (SELECT VALUE (SELECT VALUE (SELECT VALUE 1 FROM a) FROM a) FROM a) AS b FROM 'x'",
             $$"""{"a":[{{string.Join(',', Enumerable.Repeat("0", 50_000))}}]}"""));
 
+    [Theory]
+    [InlineData("SELECT (SELECT (SELECT *, 1 AS k FROM items) AS x FROM items) AS y FROM 'x'")]
+    [InlineData("SELECT (SELECT VALUE (SELECT VALUE {'a': 1, 'b': 2} FROM items) FROM items) AS y FROM 'x'")]
+    public void Objects_that_multiply_make_no_event_instead_of_filling_the_memory(string sql)
+    {
+        var item = string.Join(',', Enumerable.Range(0, 20).Select(i => $"\"{(char)('a' + i)}\":1"));
+        var payload = $$"""{"items":[{{string.Join(',', Enumerable.Repeat($"{{{item}}}", 950))}}]}""";
+
+        // Once, so that what is made once for all is not counted.
+        Write(sql, payload);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Null(Write(sql, payload));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256L * 1024 * 1024);
+    }
+
+    [Fact]
+    public void Query_that_copies_each_object_once_is_far_below_the_limit()
+    {
+        var payload = $$"""{"items":[{{string.Join(',', Enumerable.Repeat("""{"a":1,"b":2,"c":3,"d":4,"e":5}""", 2_000))}}]}""";
+
+        Assert.NotNull(Write("SELECT (SELECT *, 1 AS k FROM items) AS y FROM 'x'", payload));
+    }
+
+    [Fact]
+    public void Rules_of_one_message_share_what_they_may_make()
+    {
+        var rule = CompiledRule.Compile(new Rule("test", "SELECT (SELECT VALUE (SELECT VALUE 1 FROM a) FROM a) AS b FROM 'x'", "f"));
+        var payload = Encoding.UTF8.GetBytes($$"""{"a":[{{string.Join(',', Enumerable.Repeat("0", 600))}}]}""");
+        var context = new MessageContext(new TopicName("x"), "client-1", DateTimeOffset.UnixEpoch);
+        var work = CompiledRule.WorkOfAllRules;
+        var written = 0;
+        while (rule.TryWrite(payload, context, new ArrayBufferWriter<byte>(), RuleServices.None, ref work))
+        {
+            written++;
+        }
+
+        Assert.InRange(written, 1, 20);
+        Assert.True(CompiledRule.Compile(new Rule("test", "SELECT a FROM 'x'", "f")).TryWrite("{}"u8, context, new ArrayBufferWriter<byte>(), RuleServices.None, ref work));
+    }
+
     [Fact]
     public void What_would_be_larger_than_a_mebibyte_is_not_emitted() =>
         Assert.Null(Write($"SELECT [{string.Join(',', Enumerable.Repeat("a", 20))}] AS b FROM 'x'", $$"""{"a":"{{new string('x', 100_000)}}"}"""));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MQTTnet.Formatter;
 using Muster.Tests.Processes;
 using Muster.Tests.Support;
 using static Muster.Tests.UserRules.RuleFleet;
@@ -89,29 +90,126 @@ public sealed class FileTests
     }
 
     [Fact]
-    public async Task Message_is_not_acknowledged_while_the_disk_is_full_and_is_written_when_it_is_sent_again()
+    public async Task File_that_is_renamed_and_made_anew_or_cut_is_gone_on_with_at_its_end()
+    {
+        await using var muster = await StartAsync(Rule("all", "SELECT * FROM 'a'", File("all.jsonl")));
+        await using var client = await muster.ConnectAsync();
+        var path = Path.Combine(muster.Data, "all.jsonl");
+        await client.PublishAsync("a", """{"n":1}""");
+
+        // As logrotate does with "create", the new file as long as the old.
+        System.IO.File.Move(path, Path.Combine(muster.Data, "all-1.jsonl"));
+        System.IO.File.WriteAllText(path, "{\"o\":1}\n");
+        await client.PublishAsync("a", """{"n":2}""");
+        Assert.Equal(["""{"n":1}"""], Lines(muster, "all-1.jsonl"));
+        Assert.Equal(["""{"o":1}""", """{"n":2}"""], Lines(muster, "all.jsonl"));
+
+        // And with "copytruncate".
+        System.IO.File.WriteAllText(path, "");
+        await client.PublishAsync("a", """{"n":3}""");
+        Assert.Equal(["""{"n":3}"""], Lines(muster, "all.jsonl"));
+    }
+
+    [Fact]
+    public async Task What_is_no_file_holds_nobody_up()
+    {
+        CommandRun.Need("mkfifo");
+        using var folder = new TempFolder();
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [folder.File("all.jsonl")]))
+        {
+            await made.WaitForExitAsync();
+        }
+
+        await using var muster = await StartAsync(Rule("all", "SELECT n FROM 'a'", File("all.jsonl"), File("errors.jsonl")), folder.Path);
+        await using var client = await muster.ConnectAsync();
+
+        Assert.True((await client.PublishAsync("a", """{"n": 1}""")).IsSuccess);
+        Assert.True((await client.PublishAsync("a", """{"n": 2}""")).IsSuccess);
+
+        Assert.Equal(2, Lines(muster, "errors.jsonl").Count);
+    }
+
+    [Theory]
+    [InlineData(MqttProtocolVersion.V500, 0, 0)]
+    [InlineData(MqttProtocolVersion.V500, 1, 0x97)]
+    [InlineData(MqttProtocolVersion.V500, 2, 0x97)]
+    [InlineData(MqttProtocolVersion.V311, 0, 0)]
+    [InlineData(MqttProtocolVersion.V311, 1, 0)]
+    [InlineData(MqttProtocolVersion.V311, 2, 0)]
+    public async Task Robot_whose_report_is_on_disk_stays_connected_whatever_a_rule_cannot_store(MqttProtocolVersion version, int qos, int code)
     {
         using var folder = new TempFolder();
-        var full = FullDisk(folder);
+        FullDisk(folder);
         await using var muster = await StartAsync(Rule("all", "SELECT n FROM 'robots/+/status'", File("all.jsonl")), folder.Path);
         await using var watcher = await muster.ConnectAsync("watcher");
         await watcher.SubscribeAsync("robots/+/status");
+        await using var robot = await muster.ConnectAsync("r1", version);
 
-        await using (var robot = await muster.ConnectAsync("r1"))
-        {
-            await Assert.ThrowsAnyAsync<Exception>(() => robot.ReportAsync("r1", "ONLINE", ", \"n\": 1"));
-            Assert.False(robot.Raw.IsConnected);
-        }
+        var answer = await robot.PublishAsync("robots/r1/status", """{"name": "r1", "status": "ONLINE", "n": 1}""", qos);
 
         // All else was done: the robot's report is stored, and its subscribers have it.
-        Assert.NotNull(await muster.FindAsync("r1"));
         Assert.Contains("\"n\": 1", await watcher.NextTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("ONLINE", await muster.StatusAsync("r1"));
+        Assert.Equal(code, (int)answer.ReasonCode);
+        if (code != 0 && qos == 1)
+        {
+            // Of a PUBREC the client's library does not tell the reason.
+            Assert.Contains("No space left on device", answer.ReasonString, StringComparison.Ordinal);
+        }
+
+        await robot.Raw.PingAsync();
         Assert.Equal(1, await muster.MetricAsync("muster_rule_actions_total", "outcome=\"failed\""));
+        Assert.Equal(0, await muster.MetricAsync("muster_messages_total", "outcome=\"failed\""));
+    }
+
+    [Theory]
+    [InlineData(MqttProtocolVersion.V500, 0)]
+    [InlineData(MqttProtocolVersion.V311, 0)]
+    [InlineData(MqttProtocolVersion.V500, 1)]
+    [InlineData(MqttProtocolVersion.V500, 2)]
+    public async Task Message_that_rules_alone_hear_ends_no_connection_where_it_can_be_refused(MqttProtocolVersion version, int qos)
+    {
+        using var folder = new TempFolder();
+        FullDisk(folder);
+        await using var muster = await StartAsync(Rule("all", "SELECT n FROM 'a'", File("all.jsonl")), folder.Path);
+        await using var client = await muster.ConnectAsync("c", version);
+
+        var answer = await client.PublishAsync("a", """{"n": 1}""", qos);
+
+        Assert.Equal(qos == 0 ? 0 : 0x97, (int)answer.ReasonCode);
+        await client.Raw.PingAsync();
+    }
+
+    [Fact]
+    public async Task Message_that_rules_alone_hear_is_not_acknowledged_by_MQTT_3_and_is_written_when_it_is_sent_again()
+    {
+        using var folder = new TempFolder();
+        var full = FullDisk(folder);
+        await using var muster = await StartAsync(Rule("all", "SELECT n FROM 'a'", File("all.jsonl")), folder.Path);
+        await using (var client = await muster.ConnectAsync("c", MqttProtocolVersion.V311))
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => client.PublishAsync("a", """{"n": 1}"""));
+            Assert.False(client.Raw.IsConnected);
+        }
 
         System.IO.File.Delete(full);
-        await using var again = await muster.ConnectAsync("r1");
-        Assert.True((await again.ReportAsync("r1", "ONLINE", ", \"n\": 1")).IsSuccess);
+        await using var again = await muster.ConnectAsync("c", MqttProtocolVersion.V311);
+        Assert.True((await again.PublishAsync("a", """{"n": 1}""")).IsSuccess);
         Assert.Equal(["""{"n":1}"""], Lines(muster, "all.jsonl"));
+    }
+
+    [Fact]
+    public async Task File_that_never_can_be_written_withholds_nothing_and_goes_to_the_error_action()
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder.File("all.jsonl"));
+        await using var muster = await StartAsync(Rule("all", "SELECT n FROM 'a'", File("all.jsonl"), File("errors.jsonl")), folder.Path);
+        await using var client = await muster.ConnectAsync("c", MqttProtocolVersion.V311);
+
+        Assert.True((await client.PublishAsync("a", """{"n": 1}""")).IsSuccess);
+        Assert.True((await client.PublishAsync("a", """{"n": 2}""")).IsSuccess);
+
+        Assert.Equal(2, Lines(muster, "errors.jsonl").Count);
     }
 
     [Fact]

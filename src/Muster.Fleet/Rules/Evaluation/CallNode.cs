@@ -7,6 +7,8 @@ namespace Muster.Fleet.Rules.Evaluation;
 /// <summary>A call of a function.</summary>
 internal sealed class CallNode(SqlFunction function, Node[] arguments) : Node
 {
+    private const int StructureWeight = 4;
+
     // It measures the machine's work, not the fleet's time: no test turns this clock.
     private static readonly TimeProvider Clock = TimeProvider.System;
 
@@ -31,8 +33,9 @@ internal sealed class CallNode(SqlFunction function, Node[] arguments) : Node
             frame.Charge((long)Clock.GetElapsedTime(start).TotalMicroseconds);
         }
 
-        // replace() and its like make more than they read.
-        return result.Kind != SqlKind.String || frame.Charge(result, function.Weight) ? SqlDialect.Result(result, frame.Version) : SqlValue.Undefined;
+        // replace() and its like make more than they read; of what decode() and its like make, each byte of JSON is several in memory.
+        var weight = result.Kind is SqlKind.Array or SqlKind.Object ? StructureWeight * function.Weight : function.Weight;
+        return weight == 0 || frame.Charge(result, weight) ? SqlDialect.Result(result, frame.Version) : SqlValue.Undefined;
     }
 
     [InlineArray(Size)]

@@ -46,6 +46,9 @@ internal ref struct Frame
     /// <summary>How large the variables are so far, in bytes of JSON.</summary>
     public int VariableBytes { get; set; }
 
+    /// <summary>The most work that may be made, at most <see cref="SqlLimits.Steps"/>.</summary>
+    public long Limit { get; set; } = SqlLimits.Steps;
+
     /// <summary>The work so far, see <see cref="SqlLimits.Steps"/>.</summary>
     public long Steps { get; private set; }
 
@@ -57,7 +60,7 @@ internal ref struct Frame
     public bool Charge(long work)
     {
         Steps += work;
-        IsExhausted |= Steps > SqlLimits.Steps;
+        IsExhausted |= Steps > Limit;
         return !IsExhausted;
     }
 
@@ -80,8 +83,8 @@ internal ref struct Frame
         }
 
         // Counted only as far as the work may go.
-        var most = (int)(SqlLimits.Steps - Math.Min(Steps, SqlLimits.Steps)) * BytesPerStep / weight;
-        return Charge(JsonSize.Fits(value, most, out var bytes) ? (long)weight * bytes / BytesPerStep : SqlLimits.Steps);
+        var most = (int)(Limit - Math.Min(Steps, Limit)) * BytesPerStep / weight;
+        return Charge(JsonSize.Fits(value, most, out var bytes) ? (long)weight * bytes / BytesPerStep : Limit + 1);
     }
 
     /// <summary>The value in a slot.</summary>

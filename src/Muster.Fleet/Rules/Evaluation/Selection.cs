@@ -1,3 +1,5 @@
+using Muster.Fleet.Rules.Sql;
+
 namespace Muster.Fleet.Rules.Evaluation;
 
 /// <summary>What follows SELECT.</summary>
@@ -29,7 +31,13 @@ internal sealed class Selection(Node? value, bool hasAll, Column[] columns)
         }
 
         var members = new OrderedDictionary<string, SqlValue>(StringComparer.Ordinal);
-        if (hasAll && element.TryGetObject(out var all))
+        var all = hasAll && element.TryGetObject(out var given) ? given : null;
+        if (!frame.Charge((long)SqlLimits.MemberSteps * (columns.Length + (all?.Count ?? 0) + 1)))
+        {
+            return SqlValue.Undefined;
+        }
+
+        if (all is not null)
         {
             foreach (var (name, member) in all)
             {

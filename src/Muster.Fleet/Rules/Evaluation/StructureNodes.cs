@@ -1,3 +1,5 @@
+using Muster.Fleet.Rules.Sql;
+
 namespace Muster.Fleet.Rules.Evaluation;
 
 /// <summary><c>target.name</c> of what is no path into the payload.</summary>
@@ -27,6 +29,11 @@ internal sealed class ObjectNode((string Name, Node Value)[] members) : Node
 {
     public override SqlValue Evaluate(ref Frame frame)
     {
+        if (!frame.Charge((long)SqlLimits.MemberSteps * (members.Length + 1)))
+        {
+            return SqlValue.Undefined;
+        }
+
         var values = new OrderedDictionary<string, SqlValue>(members.Length, StringComparer.Ordinal);
         foreach (var (name, node) in members)
         {
@@ -83,7 +90,7 @@ internal sealed class VariableNode(int index, Node[] values) : Node
             if (frame.Variables[i] is null)
             {
                 var value = values[i].Evaluate(ref frame);
-                if (!JsonSize.Fits(value, Sql.SqlLimits.VariableBytes - frame.VariableBytes, out var bytes))
+                if (!JsonSize.Fits(value, SqlLimits.VariableBytes - frame.VariableBytes, out var bytes))
                 {
                     value = SqlValue.Undefined;
                 }

@@ -29,10 +29,16 @@ internal static class SqlLimits
 
     /// <summary>
     /// How much work a message may make. An expression in a nested query is one step for each element, 16 characters that a function or an operator reads are
-    /// one, and so is a microsecond of a regular expression. What needs more is not emitted.
+    /// one, and so is a microsecond of a regular expression. A member of an object that is made is <see cref="MemberSteps"/>. What needs more is
+    /// not emitted.
     /// </summary>
     public const int Steps = 2_000_000;
 
+    /// <summary>
+    /// How many steps a member of an object that is made costs: it takes about a hundred bytes, which are there until the message is done. So a message
+    /// makes at most 250,000 of them, some 25 MB.
+    /// </summary>
+    public const int MemberSteps = 8;
     /// <summary>How deep the payload's JSON may be; what is deeper is no JSON.</summary>
     public const int PayloadDepth = 100;
 }
