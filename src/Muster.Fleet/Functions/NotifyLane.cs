@@ -4,7 +4,8 @@ namespace Muster.Fleet.Functions;
 
 /// <summary>What one run has for one server.</summary>
 /// <param name="isForCustomers">Whether customers named the server.</param>
-internal sealed class NotifyLane(bool isForCustomers)
+/// <param name="isForRules">Whether it is for webhooks of rules.</param>
+internal sealed class NotifyLane(bool isForCustomers, bool isForRules)
 {
     /// <summary>The most that are under way to one server.</summary>
     public const int AtOnce = 4;
@@ -13,6 +14,9 @@ internal sealed class NotifyLane(bool isForCustomers)
 
     /// <summary>Whether customers named the server.</summary>
     public bool IsForCustomers => isForCustomers;
+
+    /// <summary>Whether it is for webhooks of rules.</summary>
+    public bool IsForRules => isForRules;
 
     /// <summary>What is still to be sent.</summary>
     public Queue<Notification> Waiting { get; } = new();

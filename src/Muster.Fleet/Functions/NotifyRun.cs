@@ -5,7 +5,7 @@ using Muster.Fleet.Notifications;
 namespace Muster.Fleet.Functions;
 
 /// <summary>
-/// One run of notify. Each server has a lane of its own, so that one that does not answer holds up nobody else; while a lane waits,
+/// One run of notify. Each server has a lane of its own, one each for alerts, customers and rules, so that one that does not answer holds up nobody else; while a lane waits,
 /// the run looks for what else is due. Whatever is sent was claimed before, so that runs on several hosts may overlap.
 /// </summary>
 /// <param name="fleet">What it works with.</param>
@@ -14,7 +14,7 @@ namespace Muster.Fleet.Functions;
 internal sealed class NotifyRun(
     FleetContext fleet, Func<Notification, FleetConfiguration, CancellationToken, Task<Delivery>> send, NotificationLog log)
 {
-    /// <summary>The most that one look takes up.</summary>
+    /// <summary>The most that one look takes up, beside what rules have waiting.</summary>
     public const int MaxPerLook = 256;
 
     /// <summary>For how long a run takes up what is due: longer than a time-out, so that it puts off all that is due at a server without an answer.</summary>
@@ -68,18 +68,38 @@ internal sealed class NotifyRun(
         }
     }
 
-    /// <summary>Takes up what is due, alerts before what customers are told.</summary>
+    /// <summary>Takes up what is due, alerts before what customers are told and rules post.</summary>
     /// <returns>Whether there may be more.</returns>
     private async ValueTask<bool> LookAsync(CancellationToken cancellationToken)
     {
-        var due = await fleet.Store.ListDueNotificationsAsync(fleet.Now(), MaxPerLook, cancellationToken).ConfigureAwait(false);
-        var dead = new List<Notification>();
-        foreach (var notification in due.OrderBy(n => n.IsForCustomer).Where(n => !_inHand.Contains(n.Id)))
+        // What rules have waiting in their lanes is due before an alert that came later, and would fill each look.
+        var (limit, held) = (MaxPerLook, OfRules());
+        limit += held;
+        while (true)
         {
-            var key = $"{(notification.IsForCustomer ? "customers" : "channels")} {notification.Origin}";
+            var isFull = await LookAsync(limit, cancellationToken).ConfigureAwait(false);
+            if (!isFull || OfRules() == held)
+            {
+                return isFull;
+            }
+
+            held = OfRules();
+            limit = MaxPerLook + (2 * held);
+        }
+    }
+
+    private int OfRules() => _lanes.Values.Where(l => l.IsForRules).Sum(l => l.Active + l.Waiting.Count);
+
+    private async ValueTask<bool> LookAsync(int limit, CancellationToken cancellationToken)
+    {
+        var due = await fleet.Store.ListDueNotificationsAsync(fleet.Now(), limit, cancellationToken).ConfigureAwait(false);
+        var dead = new List<Notification>();
+        foreach (var notification in due.OrderBy(n => n.IsForCustomer || n.Rule is not null).Where(n => !_inHand.Contains(n.Id)))
+        {
+            var key = $"{(notification.IsForCustomer ? "customers" : notification.Rule is not null ? "rules" : "channels")} {notification.Origin}";
             if (!_lanes.TryGetValue(key, out var lane))
             {
-                _lanes[key] = lane = new NotifyLane(notification.IsForCustomer);
+                _lanes[key] = lane = new NotifyLane(notification.IsForCustomer, notification.Rule is not null);
             }
 
             if (lane.IsDead)
@@ -93,15 +113,15 @@ internal sealed class NotifyRun(
         }
 
         await PutOffAsync(dead, cancellationToken).ConfigureAwait(false);
-        return due.Count == MaxPerLook;
+        return due.Count == limit;
     }
 
     private void Start(CancellationToken cancellationToken)
     {
         foreach (var lane in _lanes.Values)
         {
-            // However many customers' servers hang, alerts go out.
-            while (lane.HasRoom && (!lane.IsForCustomers || _sending.Count < MaxPerLook) && lane.Waiting.TryDequeue(out var notification))
+            // However many servers of customers and rules hang, alerts go out.
+            while (lane.HasRoom && (!(lane.IsForCustomers || lane.IsForRules) || _sending.Count < MaxPerLook) && lane.Waiting.TryDequeue(out var notification))
             {
                 lane.Active++;
                 _sending.Add(SendAsync(lane, notification, cancellationToken));

@@ -3,6 +3,7 @@ using Muster.Fleet.Functions;
 using Muster.Fleet.Notifications;
 using Muster.Fleet.Rules;
 using Muster.Fleet.Store;
+using Muster.Local.Store;
 
 namespace Muster.Local.Rules;
 
@@ -15,6 +16,8 @@ namespace Muster.Local.Rules;
 internal sealed class RuleActions(
     RuleEngineParts parts, RuleServices services, IReadOnlyDictionary<string, FleetFunction> functions, Republish republish, JsonLinesFiles files)
 {
+    private readonly WebhookLimit _limit = new(parts.Store as SqliteFleetStore, parts.Clock);
+
     /// <summary>The action, ready.</summary>
     /// <param name="action">What to do.</param>
     /// <param name="rule">Whose it is.</param>
@@ -77,6 +80,7 @@ internal sealed class RuleActions(
             Due = now,
             Version = 1,
         };
+        await _limit.TakeAsync().ConfigureAwait(false);
         var commit = new Commit { Notifications = [new NotificationPut(id, notification, ExpectedVersion: 0)] };
         if (!(await parts.Store.CommitAsync(commit, cancellationToken).ConfigureAwait(false)).IsDone)
         {

@@ -39,6 +39,9 @@ internal static class NotificationRows
     public static void DeleteGivenUp(SqliteConnection db, DateTimeOffset before, int limit) =>
         db.Prepare(DeleteGivenUpSql).Bind(1, before).Bind(2, limit).Run();
 
+    public static int CountWaiting(SqliteConnection db, int most) =>
+        (int)(db.Prepare("SELECT COUNT(*) FROM (SELECT 1 FROM notification WHERE due IS NOT NULL LIMIT ?1)").Bind(1, most).Number() ?? 0);
+
     public static long? FindVersion(SqliteConnection db, string id) => db.Prepare("SELECT version FROM notification WHERE id = ?1").Bind(1, id).Number();
 
     public static Notification? Find(SqliteConnection db, string id) =>

@@ -25,6 +25,9 @@ public sealed partial class SqliteFleetStore
     public ValueTask<IReadOnlyList<Notification>> ListDueNotificationsAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         ReadAsync(db => NotificationRows.Due(db, now, limit));
 
+    /// <summary>How many notifications wait to be sent; counted only up to <paramref name="most"/>.</summary>
+    public ValueTask<int> CountWaitingNotificationsAsync(int most) => ReadAsync(db => NotificationRows.CountWaiting(db, most));
+
     /// <inheritdoc/>
     public ValueTask<Site?> FindSiteAsync(string name, CancellationToken cancellationToken) => ReadAsync(db => SiteRows.Find(db, name));
 

@@ -1,6 +1,7 @@
 using Muster.Fleet.Configuration;
 using Muster.Fleet.Functions;
 using Muster.Fleet.Notifications;
+using Muster.Fleet.Store;
 using Muster.Tests.Cases;
 using Muster.Tests.Support;
 
@@ -49,6 +50,25 @@ public sealed class NotifyRunTests : IAsyncLifetime
         Assert.False(run.IsCompleted);
         await EndAsync(run);
         Assert.Equal(6, _server.Posts.Count);
+        Assert.Equal(4, _dead.Posts.Count);
+    }
+
+    [Fact]
+    public async Task Flood_of_a_rule_holds_up_no_alert()
+    {
+        var now = _bench.Context.Clock.GetUtcNow();
+        for (var i = 0; i < 1_500; i++)
+        {
+            var id = Notification.IdOf($"{i}");
+            var flood = new Notification { Id = id, Channel = Notification.ChannelOfRule("flood"), Url = _dead.Url, Subject = "a", Payload = "{}", CreatedAt = now, Due = now, Version = 1 };
+            await _bench.Context.Store.CommitAsync(new Commit { Notifications = [new NotificationPut(id, flood, ExpectedVersion: 0)] }, CancellationToken.None);
+        }
+
+        await _bench.ReportAsync("r1", "FAULT", site: "oslo");
+        var run = _notify.RunAsync(CancellationToken.None).AsTask();
+
+        await Eventually.TrueAsync(() => Task.FromResult(_server.Posts.Count == 1 && _dead.Posts.Count == 4), "the alert is out and the rule's server was asked");
+        await EndAsync(run);
         Assert.Equal(4, _dead.Posts.Count);
     }
 
